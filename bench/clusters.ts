@@ -1,0 +1,41 @@
+import { ApiObject, ApiObjectProps, App, Chart } from 'cdk8s';
+import { parseAllDocuments } from 'yaml';
+import { ControlPlaneEndpoint, EtcdTopology, HaCluster, KubernetesVersion } from '../lib';
+
+/** As many clusters of the first example's size as asked for, in one app. */
+export function clusters(app: App, count: number): void {
+  for (let n = 0; n < count; n++) {
+    const net = `10.${n}.0`;
+    new HaCluster(app, `prod-${n}`, {
+      version: KubernetesVersion.V1_36,
+      controlPlanes: ['a', 'b', 'c'].map((zone, index) => ({ name: `cp-${index + 1}`, address: `${net}.1${index + 1}`, zone })),
+      workers: [{ name: 'worker-1', address: `${net}.31`, zone: 'a' }],
+      etcd: EtcdTopology.stacked(),
+      endpoint: ControlPlaneEndpoint.haproxyKeepalived({ virtualIp: `${net}.100`, networkInterface: 'eth0' }),
+      networks: { pods: ['172.16.0.0/16'], services: ['172.17.0.0/16'] },
+    });
+  }
+}
+
+/** The objects of every chart, as they are in the YAML. */
+export interface PlainChart {
+  readonly id: string;
+  readonly objects: ApiObjectProps[];
+}
+
+/** What an app renders, read back from its YAML text, chart by chart. */
+export function plainCharts(app: App): PlainChart[] {
+  return app.charts.map((chart) => ({ id: chart.node.id, objects: parseAllDocuments(documents(chart)).map((document) => document.toJS()) }));
+}
+
+function documents(chart: Chart): string {
+  return chart.toJson().map((object) => JSON.stringify(object)).join('\n---\n');
+}
+
+/** A cdk8s app without this project: one ApiObject for each plain object. */
+export function bare(app: App, charts: PlainChart[]): void {
+  for (const { id, objects } of charts) {
+    const chart = new Chart(app, id);
+    objects.forEach((object, index) => new ApiObject(chart, String(index), object));
+  }
+}

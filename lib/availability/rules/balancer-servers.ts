@@ -1,0 +1,56 @@
+import { ApiServer, apiServersOf, joined, leadsTo, placeOf } from '../apiservers';
+import { ApiBackend, Balancer, balancersOf, inProxy } from '../balancers';
+import { HAPROXY_PATH } from '../rendered-host';
+import { Fault, renderedRule } from './rule';
+
+/** HA217. */
+export const BALANCER_SERVERS = renderedRule(
+  {
+    id: 'HA217',
+    title: 'HAProxy serves from every apiserver, and from nothing else',
+    cause:
+      'an apiserver that a balancer does not know takes no load and rescues nobody; an address that is no apiserver fails its share of the requests until its check does',
+    fix: 'list each apiserver once, at the address and port where it listens',
+    needsWhole: true,
+  },
+  (cluster) => {
+    const apiServers = apiServersOf(cluster);
+    return apiServers.length === 0 ? [] : balancersOf(cluster).flatMap((balancer) => faultsOf(balancer, apiServers));
+  },
+);
+
+function faultsOf(balancer: Balancer, apiServers: ApiServer[]): Fault[] {
+  if (balancer.backends.length === 0) {
+    return [
+      {
+        host: balancer.host.name,
+        field: HAPROXY_PATH,
+        got: 'no backend that connections reach and that has an apiserver',
+        allowed: apiServers.map(placeOf).join(', '),
+      },
+    ];
+  }
+  return balancer.backends.flatMap((backend) => [...missing(backend, apiServers), ...strange(backend, apiServers)]);
+}
+
+function missing({ host, proxy, servers }: ApiBackend, apiServers: ApiServer[]): Fault[] {
+  return apiServers
+    .filter((apiServer) => !servers.some((server) => leadsTo(apiServer, server.address, server.port, host)))
+    .map((apiServer) => ({
+      host: host.name,
+      field: inProxy(proxy, 'server'),
+      got: `no server for ${apiServer.host.name}`,
+      allowed: `a server at ${placeOf(apiServer)}`,
+    }));
+}
+
+function strange({ host, proxy }: ApiBackend, apiServers: ApiServer[]): Fault[] {
+  return proxy.servers
+    .filter((server) => !server.disabled && !apiServers.some((apiServer) => leadsTo(apiServer, server.address, server.port, host)))
+    .map((server) => ({
+      host: host.name,
+      field: inProxy(proxy, `server ${server.name}`),
+      got: joined(server.address, server.port),
+      allowed: apiServers.map(placeOf).join(', '),
+    }));
+}

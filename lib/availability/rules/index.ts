@@ -1,0 +1,55 @@
+import { ADVERT_WHOLE_SECONDS } from './advert-whole-seconds';
+import { BALANCER_SERVERS } from './balancer-servers';
+import { CHECK_SCRIPT } from './check-script';
+import { CHECK_TIMEOUT } from './check-timeout';
+import { DIRECTORY_MOUNTS } from './directory-mounts';
+import { ETCD_ELECTION } from './etcd-election';
+import { ETCD_SAME_TIMING } from './etcd-same-timing';
+import { FILE_PATHS } from './file-paths';
+import { GOAWAY_CHANCE } from './goaway-chance';
+import { GRACE_PERIOD } from './grace-period';
+import { HOST_PORTS } from './host-ports';
+import { IDLE_TIMEOUTS } from './idle-timeouts';
+import { KUBELET_SHUTDOWN_GRACE } from './kubelet-shutdown-grace';
+import { LEASE_RELATION } from './lease-relation';
+import { NOPREEMPT_STATE } from './nopreempt-state';
+import { PROVIDED_PATHS } from './provided-paths';
+import { READYZ_CHECKS } from './readyz-checks';
+import { RENEW_OUTLASTS_ELECTION } from './renew-outlasts-election';
+import { ROUTER_AGREEMENT } from './router-agreement';
+import { RenderedRule } from './rule';
+import { SCRIPT_WEIGHT } from './script-weight';
+import { SHUTDOWN_DELAY } from './shutdown-delay';
+import { STATIC_POD_REFERENCES } from './static-pod-references';
+import { TAKEOVER_WITHIN_GRACE } from './takeover-within-grace';
+import { UNREADABLE_FILE } from './unreadable-file';
+import { VERSION_SKEW } from './version-skew';
+
+/** Every rule about rendered objects, in the order of their ids. */
+export const RENDERED_RULES: RenderedRule[] = [
+  UNREADABLE_FILE,
+  LEASE_RELATION,
+  RENEW_OUTLASTS_ELECTION,
+  ETCD_ELECTION,
+  ETCD_SAME_TIMING,
+  SHUTDOWN_DELAY,
+  GRACE_PERIOD,
+  KUBELET_SHUTDOWN_GRACE,
+  IDLE_TIMEOUTS,
+  TAKEOVER_WITHIN_GRACE,
+  NOPREEMPT_STATE,
+  SCRIPT_WEIGHT,
+  ADVERT_WHOLE_SECONDS,
+  ROUTER_AGREEMENT,
+  CHECK_SCRIPT,
+  GOAWAY_CHANCE,
+  READYZ_CHECKS,
+  BALANCER_SERVERS,
+  CHECK_TIMEOUT,
+  HOST_PORTS,
+  STATIC_POD_REFERENCES,
+  DIRECTORY_MOUNTS,
+  PROVIDED_PATHS,
+  FILE_PATHS,
+  VERSION_SKEW,
+];

@@ -1,0 +1,57 @@
+import { showMillis } from '../durations';
+import { VrrpInstance } from '../keepalived-file';
+import { inInstance, RouterMember, VirtualRouter, virtualRoutersOf } from '../virtual-routers';
+import { Fault, renderedRule } from './rule';
+
+/** HA213. */
+export const ROUTER_AGREEMENT = renderedRule(
+  {
+    id: 'HA213',
+    title: 'the hosts of a virtual IP agree on its router',
+    cause:
+      'hosts of equal priority take the address at the same time; hosts that differ in router id, version or interval do not hear each other and all take it',
+    fix: 'give each host a priority of its own, and all of them the same router id, version and advert_int',
+  },
+  (cluster) => virtualRoutersOf(cluster).flatMap((router) => [...ranges(router), ...priorities(router), ...agreement(router)]),
+);
+
+function fault({ host, instance }: RouterMember, field: string, got: string, allowed: string): Fault {
+  return { host: host.name, field: inInstance(instance, field), got, allowed };
+}
+
+function ranges({ members }: VirtualRouter): Fault[] {
+  return members.flatMap((member) => {
+    const { priority, routerId } = member.instance;
+    const faults: Fault[] = [];
+    if (priority < 1 || priority > 254)
+      faults.push(fault(member, 'priority', String(priority), '1 to 254: 255 is for the owner of an address, and no script can lower it'));
+    if (routerId === undefined || routerId < 1 || routerId > 255)
+      faults.push(fault(member, 'virtual_router_id', String(routerId ?? 'nothing'), '1 to 255'));
+    return faults;
+  });
+}
+
+function priorities({ members }: VirtualRouter): Fault[] {
+  const holders = new Map<number, string>();
+  return members.flatMap((member) => {
+    const { priority } = member.instance;
+    const holder = holders.get(priority);
+    holders.set(priority, holder ?? member.host.name);
+    return holder === undefined ? [] : [fault(member, 'priority', String(priority), `a priority of its own; ${holder} has ${priority} too`)];
+  });
+}
+
+const SHARED: [string, (instance: VrrpInstance) => string][] = [
+  ['virtual_router_id', (instance) => String(instance.routerId ?? 'nothing')],
+  ['version', (instance) => String(instance.version)],
+  ['advert_int', (instance) => showMillis(instance.advertMs)],
+];
+
+function agreement({ members: [first, ...others] }: VirtualRouter): Fault[] {
+  if (!first) return [];
+  return others.flatMap((member) =>
+    SHARED.filter(([, shown]) => shown(member.instance) !== shown(first.instance)).map(([field, shown]) =>
+      fault(member, field, shown(member.instance), `${shown(first.instance)}, as on ${first.host.name}`),
+    ),
+  );
+}

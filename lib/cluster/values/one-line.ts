@@ -1,0 +1,14 @@
+import { valueRule } from './value-rule';
+
+/** Text that becomes part of a line. */
+export const ONE_LINE = valueRule(
+  {
+    id: 'HA025',
+    title: 'text that is not one line',
+    allowed: 'text of one line without control characters',
+    cause: 'a line break inside a value becomes a line of configuration of its own',
+    fix: 'remove line breaks and control characters',
+  },
+  // eslint-disable-next-line no-control-regex
+  (value) => typeof value === 'string' && !/[\u0000-\u001f\u007f\u2028\u2029]/.test(value),
+);

@@ -1,0 +1,150 @@
+import { Size } from 'cdk8s';
+import { Construct } from 'constructs';
+import { inUrl } from '../cluster/address';
+import { ComponentOptions } from '../cluster/component-options';
+import { defaultTiming, Timing } from '../cluster/timing';
+import { FailoverTiming } from '../cluster/timing';
+import { EtcdBootstrap } from '../cluster/topology';
+import { PodPriority, renderComponentPod } from '../node/component-pod';
+import { HostDirectory } from '../node/host-directory';
+import { StaticPod } from '../node/static-pod';
+import { etcdFeatures } from '../versions/etcd';
+import { etcdImage } from '../versions/images';
+import { KubernetesVersion } from '../versions/kubernetes-version';
+import { etcdFlags, ETCD_PKI } from './etcd-flags';
+
+/** One member of an etcd cluster, as the others know it. */
+export interface EtcdPeer {
+  /** Its name. */
+  readonly name: string;
+  /** The address at which the others reach it. */
+  readonly address: string;
+}
+
+/** Properties of EtcdMember. */
+export interface EtcdMemberProps {
+  /** Which of `members` this is. */
+  readonly name: string;
+
+  /** Every member of the cluster, this one among them. Their order has no meaning. */
+  readonly members: EtcdPeer[];
+
+  /** The Kubernetes version of the cluster, which decides the etcd version and the form of the probes. */
+  readonly version: KubernetesVersion;
+
+  /**
+   * Tag of the etcd image, like `3.6.8-0`.
+   *
+   * @default - the one that belongs to the Kubernetes version
+   */
+  readonly etcdVersion?: string;
+
+  /**
+   * What the member does when it finds no data.
+   *
+   * @default EtcdBootstrap.NEW
+   */
+  readonly bootstrap?: EtcdBootstrap;
+
+  /**
+   * Token that keeps members of different clusters apart.
+   *
+   * @default 'etcd-cluster'
+   */
+  readonly token?: string;
+
+  /**
+   * Where the data is.
+   *
+   * @default '/var/lib/etcd'
+   */
+  readonly dataDirectory?: string;
+
+  /**
+   * Size of the database at which writes stop.
+   *
+   * @default Size.gibibytes(8)
+   */
+  readonly quota?: Size;
+
+  /**
+   * Where the image comes from.
+   *
+   * @default 'registry.k8s.io'
+   */
+  readonly imageRegistry?: string;
+
+  /**
+   * Heartbeat and election timeout.
+   *
+   * @default FailoverTiming.balanced()
+   */
+  readonly timing?: FailoverTiming;
+
+  /**
+   * Extra arguments, environment, volumes, image.
+   *
+   * @default - none
+   */
+  readonly options?: ComponentOptions;
+}
+
+/**
+ * One etcd member as a static pod, and its data directory.
+ *
+ * Certificates are expected at kubeadm's places: `/etc/kubernetes/pki/etcd/{ca.crt,server.crt,server.key,peer.crt,peer.key}`.
+ */
+export class EtcdMember extends Construct {
+  /** The static pod, for patches. */
+  public readonly pod: StaticPod;
+
+  /**
+   * @param scope a chart, or a construct in one
+   * @param id the construct id
+   * @param props the member
+   */
+  constructor(scope: Construct, id: string, props: EtcdMemberProps) {
+    super(scope, id);
+    const self = props.members.find((member) => member.name === props.name);
+    if (!self) throw new Error(`etcd member ${JSON.stringify(props.name)}: it is not among members ${props.members.map((member) => member.name).join(', ')}; add it, or correct the name`);
+    const row = props.version._row() ?? KubernetesVersion.V1_36._row()!;
+    const version = props.etcdVersion ?? row.etcd;
+    const dataDirectory = props.dataDirectory ?? '/var/lib/etcd';
+    const timing: Timing = props.timing?._resolve('timing', []) ?? defaultTiming();
+    const loopback = self.address.includes(':') ? '::1' : '127.0.0.1';
+    const health = (path: string) => ({ host: loopback, path, scheme: 'HTTP' as const });
+    const readyz = etcdFeatures(version).readyz;
+    // A directory owned by a user of the host: the container runs as root and may write all the same.
+    new HostDirectory(this, 'data', { path: dataDirectory, mode: '0700', owner: 'etcd', group: 'etcd' });
+    this.pod = new StaticPod(this, 'pod', {
+      pod: renderComponentPod({
+        name: 'etcd',
+        image: etcdImage(props.imageRegistry, version),
+        flags: etcdFlags({
+          name: props.name,
+          address: self.address,
+          members: [...props.members].sort((a, b) => (a.name < b.name ? -1 : 1)),
+          bootstrap: props.bootstrap ?? EtcdBootstrap.NEW,
+          token: props.token ?? 'etcd-cluster',
+          dataDirectory,
+          quota: props.quota ?? Size.gibibytes(8),
+          version,
+          timing,
+        }),
+        options: props.options ?? {},
+        mounts: [
+          { name: 'etcd-data', path: dataDirectory, readOnly: false, type: 'Directory' },
+          { name: 'etcd-certs', path: ETCD_PKI, readOnly: true, type: 'Directory' },
+        ],
+        port: 2381,
+        namedPort: row.features.namedProbePort,
+        liveness: health(readyz ? '/livez' : '/health?exclude=NOSPACE&serializable=true'),
+        readiness: readyz ? health('/readyz') : undefined,
+        startup: health(readyz ? '/livez' : '/health?serializable=true'),
+        requests: { cpu: '100m', memory: '100Mi' },
+        priority: PodPriority.NODE_CRITICAL,
+        annotations: { 'kubeadm.kubernetes.io/etcd.advertise-client-urls': `https://${inUrl(self.address)}:2379` },
+      }),
+    });
+  }
+}

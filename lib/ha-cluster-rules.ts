@@ -1,0 +1,41 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { Finding, Rule, sorted } from './cluster/finding';
+import { readRendered } from './availability/rendered';
+import { RENDERED_RULES } from './availability/rules';
+import { Description } from './description/description';
+import { DESCRIPTION_RULES } from './description/rules';
+import { acknowledgementFindings, accepts } from './description/rules/acknowledgements';
+import { ALL_RULES } from './rules';
+
+/** Every finding about a cluster that is not acknowledged, sorted: about the description as it was given, and about the final objects. */
+export function judge(description: Description, given: Finding[], charts: Chart[]): Finding[] {
+  const described = DESCRIPTION_RULES.flatMap((rule) => rule.check(description));
+  const complete = description.complete && given.length === 0;
+  const [cluster] = readRendered(objectsOf(charts));
+  const rendered = cluster ? RENDERED_RULES.filter((rule) => complete || !rule.needsWhole).flatMap((rule) => rule.check(cluster)) : [];
+  const all = [...given, ...described, ...rendered];
+  const acknowledged = description.acknowledgements;
+  const open = all.filter((finding) => !acknowledged.some((entry) => accepts(entry, finding)));
+  return sorted([...open, ...acknowledgementFindings(acknowledged, all, knownRules())]);
+}
+
+
+function knownRules(): Map<string, Rule> {
+  return new Map(ALL_RULES.map((rule) => [rule.id, rule]));
+}
+
+/** The final objects of the charts. What cannot be rendered is left out here: the object itself reports why. */
+function objectsOf(charts: Chart[]): unknown[] {
+  return charts.flatMap((chart) =>
+    chart.node
+      .findAll()
+      .filter((child): child is ApiObject => ApiObject.isApiObject(child) && Chart.of(child) === chart)
+      .flatMap((object) => {
+        try {
+          return [object.toJson()];
+        } catch {
+          return [];
+        }
+      }),
+  );
+}

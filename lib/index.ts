@@ -1,0 +1,34 @@
+export { HaCluster } from './ha-cluster';
+export { writeDist, WriteDistOptions } from './write-dist';
+export { ApiServerOptions, ClusterHostFile, HaClusterProps, KubeletOptions } from './description/ha-cluster-props';
+export { ComponentOptions, HostVolume } from './cluster/component-options';
+export { ControlPlaneEndpoint } from './cluster/endpoint';
+export {
+  BgpPeer, EndpointProps, ExternalEndpointProps, FrontEndForm, HaproxyKeepalivedProps, KubeVipEndpointProps, KubeVipMode,
+} from './cluster/endpoint-props';
+export { RuleLevel } from './cluster/finding';
+export { Networks } from './cluster/networks';
+export { ControlPlaneNode, EtcdNode, HostProps, NodeProps, NodeTaint, WorkerNode } from './cluster/nodes';
+export { Acknowledgement, Patch, PatchTarget } from './cluster/patch';
+export { KeyAlgorithm, PkiOptions } from './cluster/pki-props';
+export { FailoverTiming } from './cluster/timing';
+export { FailoverTimingProps } from './cluster/timing-props';
+export { EtcdBootstrap, EtcdOptions, EtcdTopology, ExistingEtcdOptions, ExternalEtcdOptions, StackedEtcdOptions } from './cluster/topology';
+export { ControllerProps } from './control-plane/controller-props';
+export { KubeApiserver, KubeApiserverProps } from './control-plane/kube-apiserver';
+export { KubeControllerManager, KubeControllerManagerProps } from './control-plane/kube-controller-manager';
+export { KubeScheduler, KubeSchedulerProps } from './control-plane/kube-scheduler';
+export { EtcdMember, EtcdMemberProps, EtcdPeer } from './etcd/etcd-member';
+export { Containerd, ContainerdProps } from './node/containerd';
+export { Host, HostSpecProps, HostUser } from './node/host';
+export { HostDirectory, HostDirectoryProps } from './node/host-directory';
+export { HostFile, HostFileProps, SecretKind, SecretPart, SecretReference, UnitChange } from './node/host-file';
+export { Kubelet, KubeletProps } from './node/kubelet';
+export { KubeletRole } from './node/kubelet-configuration';
+export { PatchableObject } from './node/patchable-object';
+export { StaticPod, StaticPodProps } from './node/static-pod';
+export { Certificate, CertificateProps, CertificateUsage } from './pki/certificate';
+export { Kubeconfig, KubeconfigProps } from './pki/kubeconfig';
+export { SecretKey, SecretKeyProps } from './pki/secret-key';
+export { ClusterRbac } from './addons/rbac';
+export { KubernetesVersion } from './versions/kubernetes-version';

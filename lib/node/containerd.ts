@@ -1,0 +1,51 @@
+import { Construct } from 'constructs';
+import { HostFile } from './host-file';
+
+/** Properties of Containerd. */
+export interface ContainerdProps {
+  /** Image of the pod sandbox, which must be the one that the kubelet of that version expects. */
+  readonly sandboxImage: string;
+}
+
+/**
+ * containerd's configuration, in the format that 1.6 to 2.x all read.
+ *
+ * `imports` lets an operator add settings in files of their own; registries are configured below `/etc/containerd/certs.d`.
+ */
+export function renderContainerd(props: ContainerdProps): string {
+  return [
+    'version = 2',
+    'imports = ["/etc/containerd/conf.d/*.toml"]',
+    '',
+    '[plugins."io.containerd.grpc.v1.cri"]',
+    `  sandbox_image = "${props.sandboxImage}"`,
+    '',
+    '[plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runc]',
+    '  runtime_type = "io.containerd.runc.v2"',
+    '',
+    '[plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runc.options]',
+    '  SystemdCgroup = true',
+    '',
+    '[plugins."io.containerd.grpc.v1.cri".registry]',
+    '  config_path = "/etc/containerd/certs.d"',
+    '',
+  ].join('\n');
+}
+
+/** The container runtime of one host. */
+export class Containerd extends Construct {
+  /**
+   * @param scope a chart, or a construct in one
+   * @param id the construct id
+   * @param props the runtime
+   */
+  constructor(scope: Construct, id: string, props: ContainerdProps) {
+    super(scope, id);
+    new HostFile(this, 'config', { path: '/etc/containerd/config.toml', content: renderContainerd(props), onChange: { unit: 'containerd.service' } });
+    new HostFile(this, 'restart', {
+      path: '/etc/systemd/system/containerd.service.d/90-ha-cluster.conf',
+      content: ['[Service]', 'Restart=always', 'RestartSec=1', '', '[Unit]', 'StartLimitIntervalSec=0', ''].join('\n'),
+      onChange: { unit: 'containerd.service' },
+    });
+  }
+}

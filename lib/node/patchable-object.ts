@@ -1,0 +1,92 @@
+import { ApiObject, ApiObjectProps, JsonPatch } from 'cdk8s';
+import { Construct } from 'constructs';
+import { JsonOperation, matches, operationOf } from './json-pointer';
+import { mergeStrategically } from './strategic-merge';
+
+type Step = { readonly json: JsonPatch } | { readonly merge: unknown };
+
+/**
+ * An object of the stream whose patches apply to the document as it is written, and which says so when one of them matches nothing.
+ *
+ * `ApiObject` of cdk8s ignores a `remove` or `replace` of a path that does not exist; here synth fails with the path.
+ */
+export class PatchableObject extends ApiObject {
+  private readonly steps: Step[] = [];
+
+  /**
+   * @param scope where it is placed; must be within a chart
+   * @param id the construct id
+   * @param props the object
+   */
+  constructor(scope: Construct, id: string, props: ApiObjectProps) {
+    super(scope, id, props);
+    this.node.addValidation({ validate: () => this.misses() });
+  }
+
+  /**
+   * Applies RFC 6902 operations to the final document, in the order in which patches were added.
+   *
+   * @param ops the operations; `remove`, `replace`, `test`, `move` and `copy` must find their path, `add` its parent
+   */
+  public override addJsonPatch(...ops: JsonPatch[]): void {
+    this.steps.push(...ops.map((json) => ({ json })));
+  }
+
+  /**
+   * Merges a partial document into the final one, by the rules that `kubectl patch --type strategic` has for pods: containers, volumes and
+   * environment variables by `name`, mounts by `mountPath`, ports by `containerPort`; other lists and values are replaced; `null` removes.
+   *
+   * @param value the partial document
+   */
+  public addStrategicMerge(value: any): void {
+    this.steps.push({ merge: value });
+  }
+
+  /** The final document. */
+  public override toJson(): any {
+    return this._finish(this.steps.reduce((document, step) => applyStep(document, step), super.toJson()));
+  }
+
+  /**
+   * What is added after the patches of the user; nothing by default.
+   *
+   * @internal
+   */
+  protected _finish(document: any): any {
+    return document;
+  }
+
+  private misses(): string[] {
+    if (this.steps.length === 0) return [];
+    try {
+      let document = super.toJson();
+      for (const [index, step] of this.steps.entries()) {
+        const miss = missOf(document, step);
+        if (miss) return [`patch ${index + 1} of ${this.kind}/${this.name} matches nothing: ${miss}`];
+        document = applyStep(document, step);
+      }
+      return [];
+    } catch (error) {
+      return [`a patch of ${this.kind}/${this.name} cannot be applied: ${error instanceof Error ? error.message : String(error)}`];
+    }
+  }
+}
+
+function applyStep(document: any, step: Step): any {
+  return 'json' in step ? JsonPatch.apply(document, step.json) : mergeStrategically(document, step.merge);
+}
+
+function missOf(document: unknown, step: Step): string | undefined {
+  if ('merge' in step) {
+    return typeof step.merge === 'object' && step.merge !== null && Object.keys(step.merge).length > 0
+      ? undefined
+      : 'an empty strategic merge changes nothing; remove it';
+  }
+  const operation: JsonOperation = operationOf(step.json);
+  if (operation.op === 'add') {
+    const parent = operation.path.replace(/\/[^/]*$/, '');
+    return matches(document, parent) ? undefined : `add ${operation.path}: ${parent || '/'} does not exist; add the parent first`;
+  }
+  const place = operation.from ?? operation.path;
+  return matches(document, place) ? undefined : `${operation.op} ${place}: there is no such path; see the rendered YAML for what exists`;
+}

@@ -1,0 +1,98 @@
+import { Duration } from 'cdk8s';
+import { Construct } from 'constructs';
+import { KeyAlgorithm } from '../cluster/pki-props';
+import { API_VERSION, LOCAL_CONFIG } from '../node/kinds';
+import { PatchableObject } from '../node/patchable-object';
+
+/** What a certificate may be used for. */
+export enum CertificateUsage {
+  /** To be a TLS server. */
+  SERVER = 'server auth',
+  /** To be a TLS client. */
+  CLIENT = 'client auth',
+}
+
+/** Properties of Certificate. */
+export interface CertificateProps {
+  /** Name of the plan object, unique in the cluster. */
+  readonly name: string;
+
+  /** Common name of the subject. For a client of the API it is the user. */
+  readonly commonName: string;
+
+  /**
+   * Organizations of the subject. For a client of the API they are the groups.
+   *
+   * @default - none
+   */
+  readonly organizations?: string[];
+
+  /**
+   * DNS names that it is valid for.
+   *
+   * @default - none
+   */
+  readonly dnsNames?: string[];
+
+  /**
+   * Addresses that it is valid for.
+   *
+   * @default - none
+   */
+  readonly ipAddresses?: string[];
+
+  /**
+   * What it may be used for; a CA has none.
+   *
+   * @default - none
+   */
+  readonly usages?: CertificateUsage[];
+
+  /**
+   * Name of the CA that signs it.
+   *
+   * @default - it is a CA, and signs itself
+   */
+  readonly issuer?: string;
+
+  /**
+   * How long it is valid.
+   *
+   * @default Duration.days(365), and Duration.days(3650) for a CA
+   */
+  readonly validity?: Duration;
+
+  /**
+   * How its key is made.
+   *
+   * @default KeyAlgorithm.ECDSA_P256
+   */
+  readonly keyAlgorithm?: KeyAlgorithm;
+}
+
+/** The plan of one certificate and its key. Never the material. */
+export class Certificate extends PatchableObject {
+  /**
+   * @param scope a chart, or a construct in one; a host's chart says that only that host gets it
+   * @param id the construct id
+   * @param props the certificate
+   */
+  constructor(scope: Construct, id: string, props: CertificateProps) {
+    const ca = props.issuer === undefined;
+    super(scope, id, {
+      apiVersion: API_VERSION,
+      kind: 'Certificate',
+      metadata: { name: props.name, annotations: LOCAL_CONFIG },
+      spec: {
+        ca,
+        ...(ca ? {} : { issuer: props.issuer }),
+        subject: { commonName: props.commonName, organizations: [...(props.organizations ?? [])].sort() },
+        dnsNames: [...new Set(props.dnsNames ?? [])].sort(),
+        ipAddresses: [...new Set(props.ipAddresses ?? [])].sort(),
+        usages: [...(props.usages ?? [])].sort(),
+        validityDays: (props.validity ?? Duration.days(ca ? 3650 : 365)).toDays(),
+        keyAlgorithm: props.keyAlgorithm ?? KeyAlgorithm.ECDSA_P256,
+      },
+    } as any);
+  }
+}

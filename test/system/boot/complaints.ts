@@ -1,0 +1,29 @@
+/** What no component may say about a flag, a feature gate or a file that we rendered. */
+const COMPLAINTS = [
+  /unknown (flag|shorthand|field|feature gate)/i,
+  /unrecognized (feature gate|flag)/i,
+  /flag provided but not defined/i,
+  /flag needs an argument/i,
+  /invalid argument/i,
+  /invalid (configuration|value)/i,
+  /has been deprecated/i,
+  /\bis deprecated\b/i,
+  /deprecated flag/i,
+  /will be removed in a future/i,
+  /Setting (GA|deprecated) feature gate/i,
+  /strict decoding error/i,
+  /conflicts? with/i,
+  /is not recommended/i,
+  /insecure/i,
+];
+
+/** Complaints that are about something else, each with the reason why it is none of ours. */
+const NOT_OURS: { readonly line: RegExp; readonly reason: string }[] = [];
+
+/** The lines of a log that say that something rendered is wrong or on its way out. */
+export function complaintsIn(log: string): string[] {
+  return log
+    .split('\n')
+    .filter((line) => COMPLAINTS.some((complaint) => complaint.test(line)))
+    .filter((line) => !NOT_OURS.some((known) => known.line.test(line)));
+}
