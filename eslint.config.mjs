@@ -14,7 +14,7 @@ const LAYOUT = {
   '@stylistic/comma-dangle': ['error', 'always-multiline'],
   '@stylistic/eol-last': 'error',
   '@stylistic/indent': ['error', 2, { SwitchCase: 1, ignoredNodes: ['TemplateLiteral *', 'ConditionalExpression'] }],
-  '@stylistic/max-len': ['error', { code: 150, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true }],
+  '@stylistic/max-len': ['error', { code: 150, tabWidth: 2, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true }],
   '@stylistic/no-multiple-empty-lines': ['error', { max: 1, maxEOF: 0 }],
   '@stylistic/no-tabs': 'error',
   '@stylistic/no-trailing-spaces': ['error', { ignoreComments: false }],

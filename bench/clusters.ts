@@ -1,5 +1,4 @@
 import { ApiObject, ApiObjectProps, App, Chart } from 'cdk8s';
-import { parseAllDocuments } from 'yaml';
 import { ControlPlaneEndpoint, EtcdTopology, HaCluster, KubernetesVersion } from '../lib';
 
 /** As many clusters of the first example's size as asked for, in one app. */
@@ -23,13 +22,13 @@ export interface PlainChart {
   readonly objects: ApiObjectProps[];
 }
 
-/** What an app renders, read back from its YAML text, chart by chart. */
+/** The final objects of an app, chart by chart, without what cdk8s does around them. */
 export function plainCharts(app: App): PlainChart[] {
-  return app.charts.map((chart) => ({ id: chart.node.id, objects: parseAllDocuments(documents(chart)).map((document) => document.toJS()) }));
+  return app.charts.map((chart) => ({ id: chart.node.id, objects: objectsOf(chart).map((object) => JSON.parse(JSON.stringify(object.toJson()))) }));
 }
 
-function documents(chart: Chart): string {
-  return chart.toJson().map((object) => JSON.stringify(object)).join('\n---\n');
+function objectsOf(chart: Chart): ApiObject[] {
+  return chart.node.findAll().filter((child): child is ApiObject => ApiObject.isApiObject(child));
 }
 
 /** A cdk8s app without this project: one ApiObject for each plain object. */

@@ -1,21 +1,21 @@
 import { Chart } from 'cdk8s';
-import { inUrl, nth } from './cluster/address';
+import { inUrl, nth, parseAddress } from './cluster/address';
+import { KubeVipMode } from './cluster/endpoint-props';
 import { ENCRYPTION_KEY } from './control-plane/encryption';
 import { KubeApiserver } from './control-plane/kube-apiserver';
 import { KubeControllerManager } from './control-plane/kube-controller-manager';
 import { KubeScheduler } from './control-plane/kube-scheduler';
 import { Description, HostDescription } from './description/description';
 import { EtcdMember } from './etcd/etcd-member';
-import { LOOPBACK_PORT, placeFrontEnd, placeWorkerLoadBalancer } from './ha-cluster-front-end';
+import { frontEndNeeds, KUBE_VIP_KUBECONFIG, LOOPBACK_PORT, placeFrontEnd, placeWorkerLoadBalancer } from './ha-cluster-front-end';
 import { Containerd } from './node/containerd';
-import { staticPodNames } from './node/find';
 import { Host } from './node/host';
 import { HostFile } from './node/host-file';
 import { KERNEL_MODULES, kernelFiles, nodeSysctls } from './node/kernel';
 import { Kubelet } from './node/kubelet';
 import { KubeletRole } from './node/kubelet-configuration';
 import { Issuing } from './pki/issuing';
-import { planCluster, planControlPlane, planEtcdMember, planNode } from './pki/plan';
+import { planCluster, planControlPlane, planEtcdMember, planKubeVip, planNode } from './pki/plan';
 import { pauseImage } from './versions/images';
 
 /** The Service address that the API itself has, in each family. */
@@ -44,36 +44,38 @@ export function placePlan(chart: Chart, description: Description): void {
   planCluster(chart, issuingOf(description), endpointUrl(description), ownsEtcd(description), ENCRYPTION_KEY);
 }
 
-/** Everything that one host holds. */
+/** Everything that one host holds: what it is, what runs on it, what that reads, and last the plan of its secrets. */
 export function placeHost(chart: Chart, description: Description, host: HostDescription): void {
-  const issuing = issuingOf(description);
   const controlPlane = host.roles.includes('control-plane');
-  const node = controlPlane || host.roles.includes('worker');
-  const own = `https://${inUrl(host.address)}:6443`;
-  const planned = { name: host.name, addresses: host.addresses };
-  const loopback = description.endpoint?.workerLoadBalancer && !controlPlane;
+  const worker = host.roles.includes('worker');
+  const balanced = worker && description.endpoint?.workerLoadBalancer === true;
+  placeHostObject(chart, description, host);
+  if (host.roles.includes('etcd')) placeEtcdMember(chart, description, host);
+  if (controlPlane) placeControlPlane(chart, description, host);
+  if (controlPlane) placeFrontEnd(chart, description, host);
+  if (balanced) placeWorkerLoadBalancer(chart, description, host);
+  placeRuntime(chart, description, host, controlPlane ? KubeletRole.CONTROL_PLANE : worker ? KubeletRole.WORKER : KubeletRole.STANDALONE);
+  kernelFiles(chart, modulesOf(host), sysctlsOf(description, host));
+  const own = description.hostFiles.filter((candidate) => candidate.hosts?.includes(host.name) ?? true);
+  // By number: two paths may differ in nothing but a slash for a dash, and two files of one path are a finding, no duplicate construct.
+  for (const [index, { hosts: _, ...props }] of own.entries()) new HostFile(chart, `user-${index}`, props);
+  placeSecrets(chart, description, host, balanced);
+}
 
-  const units = ['containerd.service', 'kubelet.service'];
-  const packages = ['containerd', 'kubelet', ...(node ? ['conntrack', 'ethtool', 'iptables', 'mount', 'socat'] : [])];
-  if (node) planNode(chart, issuing, planned, { kubelet: controlPlane ? own : loopback ? `https://127.0.0.1:${LOOPBACK_PORT}` : endpointUrl(description) });
-  if (controlPlane) {
-    planControlPlane(chart, issuing, planned, own, apiNames(description), ownsEtcd(description));
-    placeControlPlane(chart, description, host);
-  }
-  if (host.roles.includes('etcd')) {
-    planEtcdMember(chart, issuing, planned, controlPlane);
-    placeEtcdMember(chart, description, host);
-  }
-  placeRuntime(chart, description, host, controlPlane ? KubeletRole.CONTROL_PLANE : node ? KubeletRole.WORKER : KubeletRole.STANDALONE);
-  const front = controlPlane ? placeFrontEnd(chart, description, host) : loopback ? placeWorkerLoadBalancer(chart, description, host) : { packages: [], units: [], users: [] };
-  for (const file of description.hostFiles.filter((candidate) => candidate.hosts?.includes(host.name) ?? true)) {
-    const { hosts: _, ...props } = file;
-    new HostFile(chart, `user-${file.path.slice(1).replace(/\//g, '-')}`, props);
-  }
+function isNode(host: HostDescription): boolean {
+  return host.roles.includes('control-plane') || host.roles.includes('worker');
+}
 
-  const sysctls = node ? nodeSysctls(description.families) : {};
-  const modules = node ? KERNEL_MODULES : ['overlay'];
-  kernelFiles(chart, modules, sysctls);
+function modulesOf(host: HostDescription): string[] {
+  return isNode(host) ? KERNEL_MODULES : ['overlay'];
+}
+
+function sysctlsOf(description: Description, host: HostDescription): { [name: string]: string } {
+  return isNode(host) ? nodeSysctls(description.families) : {};
+}
+
+function placeHostObject(chart: Chart, description: Description, host: HostDescription): void {
+  const front = frontEndNeeds(description, host);
   new Host(chart, 'host', {
     name: host.name,
     addresses: host.addresses,
@@ -81,13 +83,25 @@ export function placeHost(chart: Chart, description: Description, host: HostDesc
     networkInterface: host.networkInterface ?? description.endpoint?.props.networkInterface,
     roles: host.roles,
     kubeletVersion: description.version.version,
-    packages: [...packages, ...front.packages],
-    kernelModules: modules,
-    sysctls,
+    packages: ['containerd', 'kubelet', ...(isNode(host) ? ['conntrack', 'ethtool', 'iptables', 'mount', 'socat'] : []), ...front.packages],
+    kernelModules: modulesOf(host),
+    sysctls: sysctlsOf(description, host),
     users: [...(host.roles.includes('etcd') ? [{ name: 'etcd', home: description.etcd.dataDirectory }] : []), ...front.users],
-    units: [...units, ...front.units],
-    staticPods: staticPodNames(chart),
+    units: ['containerd.service', 'kubelet.service', ...front.units],
   });
+}
+
+function placeSecrets(chart: Chart, description: Description, host: HostDescription, balanced: boolean): void {
+  const issuing = issuingOf(description);
+  const controlPlane = host.roles.includes('control-plane');
+  const own = `https://${inUrl(host.address)}:6443`;
+  const planned = { name: host.name, addresses: host.addresses };
+  // A control plane's kubelet never depends on the endpoint that it makes; a worker with a balancer of its own needs no virtual IP.
+  const server = controlPlane ? own : balanced ? `https://127.0.0.1:${LOOPBACK_PORT}` : endpointUrl(description);
+  if (isNode(host)) planNode(chart, issuing, planned, server);
+  if (controlPlane) planControlPlane(chart, issuing, planned, own, apiNames(description), ownsEtcd(description));
+  if (host.roles.includes('etcd')) planEtcdMember(chart, issuing, planned, controlPlane);
+  if (controlPlane && description.endpoint?.kind === 'kubeVip') planKubeVip(chart, issuing, planned, KUBE_VIP_KUBECONFIG, own);
 }
 
 /** Names and addresses that every apiserver must answer to, whichever of them a balancer chooses. */
@@ -96,7 +110,7 @@ function apiNames(description: Description): { dnsNames: string[]; ipAddresses: 
   const virtual = (endpoint?.virtualAddresses ?? []).map((address) => address.split('/')[0] as string);
   const given = [...(endpoint ? [endpoint.host] : []), ...virtual, ...(endpoint?.certificateNames ?? [])];
   const { domain } = description.networks;
-  const isAddress = (text: string) => /^[0-9.]+$/.test(text) || text.includes(':');
+  const isAddress = (text: string) => parseAddress(text) !== undefined;
   return {
     dnsNames: ['kubernetes', 'kubernetes.default', 'kubernetes.default.svc', `kubernetes.default.svc.${domain}`, ...given.filter((text) => !isAddress(text))],
     ipAddresses: [...apiServiceAddresses(description), ...given.filter(isAddress)],
@@ -120,10 +134,17 @@ function placeControlPlane(chart: Chart, description: Description, host: HostDes
     etcdKeyFile: etcd.clientFiles.key,
     serviceRanges: networks.services,
     domain: networks.domain,
-    balanced: description.controlPlanes.length > 1,
+    balanced: isBalanced(description),
   });
   new KubeControllerManager(chart, 'kube-controller-manager', { ...common, options: description.controllerManager, podRanges: networks.pods, serviceRanges: networks.services });
   new KubeScheduler(chart, 'kube-scheduler', { ...common, options: description.scheduler });
+}
+
+/** Whether clients are spread over several apiservers: kube-vip by ARP leads all of them to one. */
+function isBalanced(description: Description): boolean {
+  const { endpoint, controlPlanes } = description;
+  const oneAtATime = endpoint?.kind === 'kubeVip' && endpoint.props.mode !== KubeVipMode.BGP && !endpoint.workerLoadBalancer;
+  return controlPlanes.length > 1 && !oneAtATime;
 }
 
 /** Stacked: the member of the same host only, so that an apiserver and its data fail together. Otherwise every member. */

@@ -1,18 +1,9 @@
 import { Chart } from 'cdk8s';
-import { Finding, Rule, RuleLevel, shown } from './cluster/finding';
+import { Finding, shown } from './cluster/finding';
 import { isTarget, ResolvedPatch } from './cluster/patch';
+import { PATCH_MATCHES_NOTHING } from './description/rules/patch-target';
 import { patchableObjects } from './node/find';
 import { HOST_LABEL } from './node/kinds';
-
-/** A patch that no object is the target of. */
-export const PATCH_MATCHES_NOTHING: Rule = {
-  id: 'HA130',
-  level: RuleLevel.ERROR,
-  title: 'a patch whose target does not exist',
-  cause: 'a change that was thought to be in force is not, and nobody notices',
-  fix: 'correct kind, name or host; `metadata.name` and the label ha-cluster.local/host in the rendered YAML say what exists',
-  acknowledgeable: false,
-};
 
 /** Hands each patch to the objects that it is meant for. */
 export function applyPatches(patches: ResolvedPatch[], charts: Chart[]): Finding[] {

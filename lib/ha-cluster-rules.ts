@@ -1,5 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Finding, Rule, sorted } from './cluster/finding';
+import { CIS_RULES } from './availability/cis';
 import { readRendered } from './availability/rendered';
 import { RENDERED_RULES } from './availability/rules';
 import { Description } from './description/description';
@@ -12,10 +13,10 @@ export function judge(description: Description, given: Finding[], charts: Chart[
   const described = DESCRIPTION_RULES.flatMap((rule) => rule.check(description));
   const complete = description.complete && given.length === 0;
   const [cluster] = readRendered(objectsOf(charts));
-  const rendered = cluster ? RENDERED_RULES.filter((rule) => complete || !rule.needsWhole).flatMap((rule) => rule.check(cluster)) : [];
+  const rendered = cluster ? [...RENDERED_RULES, ...CIS_RULES].filter((rule) => complete || !rule.needsWhole).flatMap((rule) => rule.check(cluster)) : [];
   const all = [...given, ...described, ...rendered];
   const acknowledged = description.acknowledgements;
-  const open = all.filter((finding) => !acknowledged.some((entry) => accepts(entry, finding)));
+  const open = all.filter((finding) => ![...acknowledged, ...description.builtIn].some((entry) => accepts(entry, finding)));
   return sorted([...open, ...acknowledgementFindings(acknowledged, all, knownRules())]);
 }
 

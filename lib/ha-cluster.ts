@@ -1,7 +1,8 @@
 import { App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ClusterRbac } from './addons/rbac';
-import { describe, Finding, RuleLevel } from './cluster/finding';
+import { describe, Finding, RuleLevel, shown } from './cluster/finding';
+import { Acknowledgement } from './cluster/patch';
 import { Description, hostsOf } from './description/description';
 import { HaClusterProps } from './description/ha-cluster-props';
 import { resolve } from './description/resolve';
@@ -86,6 +87,7 @@ export class HaCluster extends Chart {
 
 /** The scope, if a cluster of that id can be placed in it. */
 function free(scope: Construct, id: string): Construct {
+  if (typeof id !== 'string' || id === '') throw new Error(`HaCluster needs a name: got ${shown(id)}; allowed: a DNS label; fix: new HaCluster(app, 'prod', { … })`);
   if (!(scope instanceof App)) {
     const place = scope?.node?.path ? JSON.stringify(scope.node.path) : 'something else';
     throw new Error(`HaCluster ${JSON.stringify(id)} must be placed in the App itself, because it makes one chart for each host beside its own: got ${place}; fix: new HaCluster(app, ${JSON.stringify(id)}, { … })`);
@@ -102,6 +104,11 @@ function freeId(scope: Construct, id: string): string {
   return id;
 }
 
+function byRule(a: Acknowledgement, b: Acknowledgement): number {
+  const key = (entry: Acknowledgement) => `${entry.rule} ${entry.host ?? ''}`;
+  return key(a) < key(b) ? -1 : 1;
+}
+
 function planOf(description: Description) {
   const { endpoint, etcd, networks } = description;
   return {
@@ -111,6 +118,6 @@ function planOf(description: Description) {
     ...(endpoint ? { endpoint: { kind: endpoint.kind, host: endpoint.host, port: endpoint.port, neighbourRouterIds: [...endpoint.neighbourRouterIds].sort((a, b) => a - b) } } : {}),
     networks,
     timing: description.preset,
-    acknowledgements: description.acknowledgements.map(({ rule, reason, host }) => ({ rule, reason, ...(host === undefined ? {} : { host }) })),
+    acknowledgements: [...description.acknowledgements, ...description.builtIn].sort(byRule).map(({ rule, reason, host }) => ({ rule, reason, ...(host === undefined ? {} : { host }) })),
   };
 }

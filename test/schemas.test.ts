@@ -34,6 +34,19 @@ const VALID: { readonly [kind: string]: object } = {
     validityDays: 365, keyAlgorithm: 'RSA-2048',
   },
   SecretKey: { type: 'random', bytes: 32 },
+  Host: {
+    addresses: ['10.0.0.11', 'fd00::11'], zone: 'a', networkInterface: 'eth0.100', kubeletVersion: '1.36.3', roles: ['control-plane', 'etcd'], packages: ['libc6', 'haproxy'],
+    kernelModules: ['br_netfilter'], sysctls: { 'net.ipv4.ip_forward': '1' }, users: [{ name: 'etcd', home: '/var/lib/etcd' }], units: ['containerd.service', 'kubelet.service'],
+    staticPods: ['etcd', 'kube-apiserver'],
+  },
+  Cluster: {
+    version: '1.36.3',
+    etcd: { topology: 'stacked', endpoints: [] },
+    endpoint: { kind: 'haproxyKeepalived', host: '10.0.0.100', port: 8443, neighbourRouterIds: [51] },
+    networks: { nodes: ['10.0.0.0/24', 'fd00::/64'], pods: ['10.244.0.0/16'], services: ['10.96.0.0/12', 'fd00:10:96::/112'], domain: 'cluster.local' },
+    timing: 'balanced',
+    acknowledgements: [{ rule: 'HA201', reason: 'measured here', host: 'cp-1' }, { rule: 'CIS-1.2.11', reason: 'images are imported' }],
+  },
 };
 
 function valid(kind: string, spec: object = {}, metadata: object = {}): any {
@@ -52,8 +65,13 @@ function without(object: any, key: string): any {
 
 test.each(BLUEPRINTS)('every object of our own kinds in %s is valid', (blueprint) => {
   const own = render(blueprint).map(({ object }) => object).filter((object) => object.apiVersion.startsWith('ha-cluster.local/'));
-  expect([...new Set(own.map((object) => object.kind))]).toEqual(expect.arrayContaining(['Cluster', 'Host', 'HostFile']));
+  expect(own.map((object) => object.kind)).toContain('HostFile');
   expect(own.flatMap((object) => objections(object).map((objection) => `${object.kind}/${object.metadata.name} ${objection}`))).toEqual([]);
+});
+
+test('the reference blueprint has objects of every kind', () => {
+  const kinds = new Set(render('main').map(({ object }) => object).filter((object) => VALIDATORS.has(object.kind)).map((object) => object.kind));
+  expect([...kinds].sort()).toEqual([...VALIDATORS.keys()].sort());
 });
 
 test('there is one schema a kind, each with an id that names no host and the same idea of metadata', () => {
@@ -142,6 +160,33 @@ test('a Certificate has whole days of validity, up to ten years, and key materia
 
 test.each(['http://10.0.0.1:6443', 'https://10.0.0.1:6443/api', 'https://user@10.0.0.1', '10.0.0.1:6443'])('a Kubeconfig for %s is refused', (server) => {
   expect(objections(valid('Kubeconfig', { server }))).toEqual(['/spec/server must match pattern "^https://[^/\\s?#@]+(:[0-9]{1,5})?$"']);
+});
+
+test.each<[string, object, string[]]>([
+  ['no address', { addresses: [] }, ['/spec/addresses must NOT have fewer than 1 items']],
+  ['the same address twice', { addresses: ['10.0.0.11', '10.0.0.11'] }, ['/spec/addresses must NOT have duplicate items (items ## 0 and 1 are identical)']],
+  ['an unknown role', { roles: ['master'] }, ['/spec/roles/0 must be equal to one of the allowed values (control-plane, etcd, worker)']],
+  ['a kernel setting that is a number', { sysctls: { 'net.ipv4.ip_forward': 1 } }, ['/spec/sysctls/net.ipv4.ip_forward must be string']],
+  ['a kernel setting that injects a line', { sysctls: { 'vm.swappiness': '1\nkernel.panic = 1' } }, ['/spec/sysctls/vm.swappiness must match pattern "^[^\\x00-\\x1f\\x7f]+$"']],
+  ['an interface name that Linux refuses', { networkInterface: 'a-name-of-16-long' }, ['/spec/networkInterface must NOT have more than 15 characters']],
+])('a Host with %s is refused', (_, spec, expected) => {
+  expect(objections(valid('Host', spec))).toEqual(expected);
+});
+
+test.each<[string, object, string[]]>([
+  ['an own etcd with endpoints', { etcd: { topology: 'stacked', endpoints: ['https://10.0.0.21:2379'] } }, ['/spec/etcd/endpoints must NOT have more than 0 items', '/spec/etcd must match "else" schema']],
+  ['an etcd that exists nowhere', { etcd: { topology: 'existing', endpoints: [] } }, ['/spec/etcd/endpoints must NOT have fewer than 1 items', '/spec/etcd must match "then" schema']],
+  ['a version without a patch', { version: '1.36' }, ['/spec/version must match pattern "^1\\.[0-9]+\\.[0-9]+$"']],
+  ['a router id of 0', { endpoint: { kind: 'kubeVip', host: 'api.example.org', port: 6443, neighbourRouterIds: [0] } }, ['/spec/endpoint/neighbourRouterIds/0 must be >= 1']],
+  ['an acknowledgement of no known kind of rule', { acknowledgements: [{ rule: 'X1', reason: 'why' }] }, ['/spec/acknowledgements/0/rule must match pattern "^(HA[0-9]{3}|CIS-[0-9]+(\\.[0-9]+){1,2})$"']],
+  ['an acknowledgement without a reason', { acknowledgements: [{ rule: 'HA201' }] }, ["/spec/acknowledgements/0 must have required property 'reason'"]],
+])('a Cluster with %s is refused', (_, spec, expected) => {
+  expect(objections(valid('Cluster', spec))).toEqual(expected);
+});
+
+test('a Cluster has ranges in CIDR form', () => {
+  const networks = { nodes: ['10.0.0.0/33'], pods: ['fd00::/129'], services: ['10.96.0.0'], domain: 'cluster.local' };
+  expect(objections(valid('Cluster', { networks })).map((line) => line.split(' ')[0])).toEqual(['/spec/networks/nodes/0', '/spec/networks/pods/0', '/spec/networks/services/0']);
 });
 
 test('a SecretKey is random bytes or a pair, and not a short key', () => {

@@ -76,7 +76,7 @@ function checkWith(check: HaproxyCheck, action: string, rest: string[]): Haproxy
   return check;
 }
 
-/** What applies where no defaults section says anything: `OPTIONS /` is what `option httpchk` asks where nothing else is said (HAProxy's manual, section 4.2). */
+/** What applies where no defaults section says anything; `option httpchk` then asks `OPTIONS /` (HAProxy's manual, section 4.2). */
 export function initial(): HaproxySettings {
   return {
     mode: 'tcp',

@@ -90,13 +90,13 @@ export function readKeepalived(content: string): KeepalivedFile {
 
 function scriptOf(node: KeepalivedNode, unreadable: Unreadable[]): VrrpScript {
   const fields = new Fields(node, unreadable);
-  const intervalMs = fields.millis('interval', 1000);
+  const intervalMs = fields.seconds('interval', 1000);
   return {
     name: node.words[1] ?? '',
     line: node.line,
     command: fields.words('script').join(' '),
     intervalMs,
-    timeoutMs: fields.millis('timeout', intervalMs),
+    timeoutMs: fields.seconds('timeout', intervalMs),
     weight: fields.number('weight', 0),
     fall: fields.number('fall', 1),
     rise: fields.number('rise', 1),
@@ -164,6 +164,11 @@ class Fields {
 
   public millis(name: string, otherwise: number): number {
     return this.read(name, otherwise, keepalivedMillis, 'a number of seconds');
+  }
+
+  /** Times of scripts: keepalived ignores fractions and takes its default (tried on 2.2.7). */
+  public seconds(name: string, otherwise: number): number {
+    return this.read(name, otherwise, (given) => (/^\d{1,9}$/.test(given) ? Number(given) * 1000 : undefined), 'a whole number of seconds');
   }
 
   private read(name: string, otherwise: number, parse: (given: string) => number | undefined, allowed: string): number {

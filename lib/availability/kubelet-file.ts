@@ -45,7 +45,7 @@ export interface KubeletFile {
   readonly unreadable: Unreadable[];
 }
 
-/** Pods from this priority on are critical: the second step of a shutdown without priorities (`SystemCriticalPriority` of Kubernetes' scheduling API). */
+/** Pods from this priority on are critical, and stop last where no priorities are listed (`SystemCriticalPriority` of Kubernetes' scheduling API). */
 const CRITICAL_PRIORITY = 2_000_000_000;
 
 /**
@@ -137,7 +137,7 @@ class Reader {
 
 function parse(content: string, unreadable: Unreadable[]): Record<string, unknown> {
   try {
-    const [document] = parseAllDocuments(content);
+    const [document] = parseAllDocuments(content, { logLevel: 'error' });
     if (!document || !('errors' in document)) return {};
     for (const error of document.errors) unreadable.push({ line: error.linePos?.[0].line ?? 1, problem: error.message.split('\n')[0] ?? 'not YAML' });
     const value: unknown = document.errors.length > 0 ? {} : (document.toJS({ maxAliasCount: 100 }) as unknown);

@@ -26,9 +26,9 @@ function covers(wildcard: string, address: string): boolean {
   return wildcard === family && address !== EVERY;
 }
 
-/** Every port that the files of a host take: static pods, HAProxy, kubelet. */
+/** Every port that the files of a host take: static pods, kubelet, HAProxy. */
 export function listenersOf(host: RenderedHost): Listener[] {
-  return [...host.allPods.flatMap(podListeners), ...haproxyListeners(host), ...kubeletListeners(host)];
+  return [...host.allPods.flatMap(podListeners), ...kubeletListeners(host), ...haproxyListeners(host)];
 }
 
 /** Ports of the components without `--secure-port`; the apiserver's is 6443. */

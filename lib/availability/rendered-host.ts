@@ -126,7 +126,7 @@ export class RenderedHost {
     return main === undefined ? undefined : readKubelet([main, ...dropIns]);
   }
 
-  /** A unit and its drop-ins as systemd reads them: the first folder that has the name counts, drop-ins of every folder in the order of their names. */
+  /** A unit and its drop-ins as systemd reads them: the first folder that has a name counts, and drop-ins come in the order of their names. */
   private unitTexts(unit: string): string[] {
     const main = UNIT_FOLDERS.map((folder) => this.files.get(`${folder}/${unit}`)?.content).find((content) => content !== undefined);
     const dropIns = new Map<string, string>();

@@ -52,7 +52,7 @@ export class RenderedPod {
     return minorOf(/:([^:/@]+)(@.*)?$/.exec(text(this.container.image) ?? '')?.[1]);
   }
 
-  /** The number that the kubelet sorts pods by at shutdown: it looks at `priority` alone, a static pod's class name changes nothing (read at 1.36.3). */
+  /** What the kubelet sorts pods by at shutdown: `priority` alone, the class name of a static pod changes nothing (read at 1.36.3). */
   public get priority(): number {
     return typeof this.spec.priority === 'number' ? this.spec.priority : 0;
   }

@@ -97,7 +97,7 @@ export function isTarget(target: PatchTarget, kind: string, name: string, host: 
 
 /** An accepted finding. */
 export interface Acknowledgement {
-  /** Id of the rule, like `HA112`. */
+  /** Id of the rule, like `HA123`. */
   readonly rule: string;
   /** Why it is accepted: reviewers and reports show it. */
   readonly reason: string;

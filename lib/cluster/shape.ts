@@ -136,5 +136,6 @@ export function usable<T>(shape: Shape, value: unknown, path: string, findings: 
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  // A Map, Set or Date has no fields to read: taking it for an empty struct would drop what is in it.
+  return Object.prototype.toString.call(value) === '[object Object]';
 }

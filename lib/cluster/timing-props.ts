@@ -14,9 +14,9 @@ export interface FailoverTimingProps {
   readonly vrrpAdvertisement?: Duration;
 
   /**
-   * Time between two runs of the check whose failure gives the virtual IP away.
+   * Time between two runs of the check whose failure gives the virtual IP away. Whole seconds: keepalived up to 2.3 ignores fractions.
    *
-   * @default Duration.millis(500)
+   * @default Duration.seconds(1)
    */
   readonly vrrpCheckInterval?: Duration;
 
@@ -54,6 +54,21 @@ export interface FailoverTimingProps {
    * @default Duration.millis(500)
    */
   readonly proxyDownInterval?: Duration;
+
+  /**
+   * Time between two health checks by the HAProxy of a worker: longer, because every worker checks every apiserver. A connection that an apiserver
+   * refuses or does not answer is tried on another one at once all the same.
+   *
+   * @default Duration.seconds(2)
+   */
+  readonly workerProxyInterval?: Duration;
+
+  /**
+   * The same while a server is going up or down.
+   *
+   * @default Duration.millis(500)
+   */
+  readonly workerProxyFastInterval?: Duration;
 
   /**
    * Failed health checks in a row after which a server is down (`fall`).

@@ -1,9 +1,10 @@
 import { Duration } from 'cdk8s';
 import { Finding } from './finding';
 import { FailoverTimingProps } from './timing-props';
-import { optional, Shape, usable } from './shape';
+import { Field, optional, Shape, usable } from './shape';
 import { DURATION } from './values/duration';
 import { wholeNumber } from './values/whole-number';
+import { WHOLE_SECONDS } from './values/whole-seconds';
 
 /** The numbers after the preset and the overrides were put together. */
 export type Timing = Required<FailoverTimingProps>;
@@ -19,12 +20,14 @@ export enum FrontEndStyle {
 /** Each number's reason stands at its property; the trial that they come from is described in docs/decisions. */
 const BALANCED: Timing = {
   vrrpAdvertisement: Duration.millis(100),
-  vrrpCheckInterval: Duration.millis(500),
+  vrrpCheckInterval: Duration.seconds(1),
   vrrpCheckFall: 1,
   vrrpCheckRise: 2,
   proxyInterval: Duration.millis(500),
   proxyFastInterval: Duration.millis(200),
   proxyDownInterval: Duration.millis(500),
+  workerProxyInterval: Duration.seconds(2),
+  workerProxyFastInterval: Duration.millis(500),
   proxyFall: 2,
   proxyRise: 2,
   proxyConnectTimeout: Duration.millis(300),
@@ -52,6 +55,8 @@ const CONSERVATIVE: Timing = {
   proxyInterval: Duration.seconds(2),
   proxyFastInterval: Duration.seconds(1),
   proxyDownInterval: Duration.seconds(2),
+  workerProxyInterval: Duration.seconds(5),
+  workerProxyFastInterval: Duration.seconds(1),
   proxyConnectTimeout: Duration.seconds(2),
   proxyCheckTimeout: Duration.seconds(3),
   apiserverShutdownDelay: Duration.seconds(15),
@@ -73,6 +78,7 @@ const KUBEADM_GUIDE: Timing = {
   proxyInterval: Duration.seconds(2),
   proxyFastInterval: Duration.seconds(2),
   proxyDownInterval: Duration.seconds(2),
+  workerProxyFastInterval: Duration.seconds(2),
   proxyFall: 3,
   proxyRise: 2,
   proxyConnectTimeout: Duration.seconds(5),
@@ -89,7 +95,13 @@ const KUBEADM_GUIDE: Timing = {
 
 const COUNT = optional(wholeNumber(1, 20));
 const COUNTS = ['vrrpCheckFall', 'vrrpCheckRise', 'proxyFall', 'proxyRise', 'proxyRetries'];
-const SHAPE: Shape = Object.fromEntries(Object.keys(BALANCED).map((name) => [name, COUNTS.includes(name) ? COUNT : optional(DURATION)]));
+const SECONDS = ['vrrpCheckInterval', 'apiserverGracePeriod', 'defaultToleration'];
+const SHAPE: Shape = Object.fromEntries(Object.keys(BALANCED).map((name) => [name, fieldOf(name)]));
+
+function fieldOf(name: string): Field {
+  return COUNTS.includes(name) ? COUNT : optional(SECONDS.includes(name) ? WHOLE_SECONDS : DURATION);
+}
+
 
 /** How fast the cluster heals, as one of three presets with overrides. */
 export class FailoverTiming {

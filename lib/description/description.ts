@@ -104,8 +104,12 @@ export interface Description {
   readonly hostFiles: ClusterHostFile[];
   readonly patches: ResolvedPatch[];
   readonly acknowledgements: Acknowledgement[];
+  /** Accepted by the design of the blueprint or of a preset. */
+  readonly builtIn: Acknowledgement[];
   /** Whether nothing had to be left out: rules about the whole cluster make no sense otherwise. */
   readonly complete: boolean;
+  /** Properties of the cluster, like `controlPlanes`, in which something had to be left out. */
+  readonly leftOut: string[];
 }
 
 /** Every host that the blueprint renders, each once, sorted by name. */

@@ -3,7 +3,7 @@ import { Finding, shown } from '../cluster/finding';
 import { bool, Check, list, oneOf, optional, required, Shape, struct, WRONG_TYPE } from '../cluster/shape';
 import { ABSOLUTE_PATH } from '../cluster/values/absolute-path';
 import { DNS_LABEL } from '../cluster/values/dns-label';
-import { ONE_LINE } from '../cluster/values/one-line';
+import { UNIT_NAME } from '../cluster/values/unit-name';
 import { textRule } from '../cluster/values/value-rule';
 import { SecretKind, SecretPart } from '../node/host-file';
 
@@ -76,7 +76,7 @@ const fields = struct({
   mode: optional(FILE_MODE),
   owner: optional(USER_NAME),
   group: optional(USER_NAME),
-  onChange: optional(struct({ unit: required(ONE_LINE), reload: optional(bool) })),
+  onChange: optional(struct({ unit: required(UNIT_NAME), reload: optional(bool) })),
 });
 
 /** A file of the user's own: its fields, and exactly one source. */

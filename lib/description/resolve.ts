@@ -2,6 +2,7 @@ import { Duration, Size } from 'cdk8s';
 import { canonical, contains, Family, familyOf, networkOf } from '../cluster/address';
 import { COMPONENT_SHAPE } from '../cluster/component-options';
 import { ControlPlaneEndpoint } from '../cluster/endpoint';
+import { KubeVipMode } from '../cluster/endpoint-props';
 import { Finding } from '../cluster/finding';
 import { DEFAULT_RANGES, Networks, NETWORKS_SHAPE } from '../cluster/networks';
 import { CONTROL_PLANE_SHAPE, ControlPlaneNode, ETCD_NODE_SHAPE, WORKER_SHAPE } from '../cluster/nodes';
@@ -12,6 +13,7 @@ import { FailoverTiming } from '../cluster/timing';
 import { EtcdBootstrap, EtcdTopology } from '../cluster/topology';
 import { DNS_LABEL } from '../cluster/values/dns-label';
 import { REGISTRY } from '../cluster/values/registry';
+import { builtInAcknowledgements } from './built-in-acknowledgements';
 import { byName, EndpointDescription, EtcdDescription, HostDescription, NetworksDescription, Resolved, Role } from './description';
 import { ClusterHostFile, HaClusterProps } from './ha-cluster-props';
 import { API_SERVER_SHAPE, CLUSTER_HOST_FILE, KUBELET_SHAPE } from './option-shapes';
@@ -54,7 +56,7 @@ export function resolve(name: string, props: HaClusterProps): Resolved {
   const everyone = [...controlPlanes, ...workers, ...etcd.members];
   const families = [...new Set(everyone.flatMap((host) => host.addresses.map((address) => familyOf(address) as Family)))];
   const endpointProps = given.endpoint?._resolve('endpoint', findings);
-  const networks = resolveNetworks(given.networks ?? {}, families, controlPlanes, virtualIps(endpointProps));
+  const networks = resolveNetworks(given.networks ?? {}, families, controlPlanes, endpointProps?.mode === KubeVipMode.BGP ? [] : virtualIps(endpointProps));
   const timing = given.timing ?? FailoverTiming.balanced();
   const resolved = timing._resolve('timing', findings);
   const patches = (given.patches ?? []).map((patch: Patch, index: number) => patch._resolve(`patches[${index}]`, findings)).filter((patch: ResolvedPatch | undefined): patch is ResolvedPatch => patch !== undefined);
@@ -84,7 +86,9 @@ export function resolve(name: string, props: HaClusterProps): Resolved {
       hostFiles: [...(given.hostFiles ?? [])].sort((a: ClusterHostFile, b: ClusterHostFile) => (a.path < b.path ? -1 : 1)),
       patches,
       acknowledgements: [...(given.acknowledgements ?? [])].sort((a: Acknowledgement, b: Acknowledgement) => (`${a.rule} ${a.host}` < `${b.rule} ${b.host}` ? -1 : 1)),
+      builtIn: builtInAcknowledgements(timing._style(), etcd.members),
       complete: findings.length === 0,
+      leftOut: [...new Set(findings.map((finding) => /^[A-Za-z]+/.exec(finding.path)?.[0] ?? ''))],
     },
   };
 }

@@ -140,6 +140,7 @@ export class EtcdMember extends Construct {
         namedPort: row.features.namedProbePort,
         liveness: health(readyz ? '/livez' : '/health?exclude=NOSPACE&serializable=true'),
         readiness: readyz ? health('/readyz') : undefined,
+        // Not /readyz: a member that waits for its peers at a cold start must not be restarted after four minutes, and without end.
         startup: health(readyz ? '/livez' : '/health?serializable=true'),
         requests: { cpu: '100m', memory: '100Mi' },
         priority: PodPriority.NODE_CRITICAL,

@@ -13,9 +13,9 @@ export interface CheckHaproxyConfig {
 /**
  * Renders the script by which keepalived learns whether this host's HAProxy should have the address: it asks the monitor, never an apiserver.
  *
- * bash by itself, because a plain Debian host has no curl, a plain RHEL host no wget, neither has socat, and both always have bash, whose /dev/tcp opens a
- * connection without another process. Connecting on loopback does not wait (the kernel accepts for a stopped process), reading is bounded by `timeout`, and
- * keepalived's own limit of one interval ends what is left, such as a full accept queue.
+ * bash by itself, because a plain Debian host has no curl, a plain RHEL host no wget, neither has socat, and both always have bash, whose
+ * /dev/tcp opens a connection without another process. Connecting on loopback does not wait (the kernel accepts for a stopped process),
+ * reading is bounded by `timeout`, and keepalived's own limit of one interval ends what is left, such as a full accept queue.
  *
  * @throws Error when the config cannot be rendered
  */
@@ -38,6 +38,6 @@ read -r -t ${config.timeout.toMilliseconds() / 1000} -u 3 _ status _ || exit 1
 export function renderGuideCheck(port: number, timeout: Duration): string {
   refuse('check_apiserver.sh', [...portProblems('check.port', port), ...durationProblems('check.timeout', timeout, 1000, 3_600_000)]);
   return `#!/bin/sh
-curl -sfk --max-time ${timeout.toSeconds()} https://localhost:${port}/healthz -o /dev/null || exit 1
+curl -sfk --max-time ${timeout.toMilliseconds() / 1000} https://localhost:${port}/healthz -o /dev/null || exit 1
 `;
 }

@@ -58,17 +58,24 @@ export const MONITOR_READY = '/readyz';
 /** Connections that only the monitor can take, so that a full front end does not look like a dead one and push its clients on to the next host. */
 const RESERVED = 100;
 
-/** Failed client connections in a row that mark a server down; HAProxy's own number (configuration manual, `error-limit`). One lost packet must not cut every watch. */
+/**
+ * Failed client connections in a row that mark a server down; HAProxy's own number (configuration manual, `error-limit`). One lost packet must
+ * not cut every watch.
+ */
 const ERROR_LIMIT = 10;
 
-/** Idle time, interval and count of keepalive probes: a vanished peer is noticed after 60 s; clients of Kubernetes notice after 45 s by their own pings. */
+/**
+ * Idle time, interval and count of keepalive probes: a vanished peer is noticed after 60 s; clients of Kubernetes notice after 45 s by their
+ * own pings.
+ */
 const KEEPALIVE = { idle: '30s', intvl: '10s', cnt: '3' };
 
 /**
  * Renders haproxy.cfg, in words that HAProxy 2.4 to 3.x understands without a warning.
  *
- * `check-ssl verify none` because a check carries no secret and its answer decides nothing but where packets go; clients verify the apiserver end to end. `roundrobin` because
- * `leastconn` sends every new connection to the apiserver that just came back, and long-lived ones are evened out by the apiserver's `goaway-chance`.
+ * `check-ssl verify none` because a check carries no secret and its answer decides nothing but where packets go; clients verify the apiserver
+ * end to end. `roundrobin` because `leastconn` sends every new connection to the apiserver that just came back, and long-lived ones are evened
+ * out by the apiserver's `goaway-chance`.
  *
  * @throws Error when the config cannot be rendered; the message lists everything that is wrong
  */

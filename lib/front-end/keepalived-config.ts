@@ -31,7 +31,10 @@ export interface KeepalivedConfig {
   readonly version: 2 | 3;
   /** Scripts run as root only if nobody else may change them. */
   readonly scriptSecurity: boolean;
-  /** The advertising process is scheduled before every ordinary process and never swapped out, so that a busy host does not look like a dead one. */
+  /**
+   * The advertising process is scheduled before every ordinary process and never swapped out, so that a busy host does not look like a dead
+   * one.
+   */
   readonly realtime: boolean;
   readonly script: {
     readonly path: string;
@@ -50,14 +53,18 @@ export const CHECK_SCRIPT = '/etc/keepalived/check-haproxy';
 /** Any real-time priority comes before every ordinary process; 50 leaves room for the kernel's own threads above and below. */
 const REALTIME_PRIORITY = 50;
 
-/** CPU time in microseconds without a blocking call after which the kernel kills a real-time process; keepalived's own 10000 is little on a slow virtual machine. */
+/**
+ * CPU time in microseconds without a blocking call after which the kernel kills a real-time process; keepalived's own 10000 is little on a
+ * slow virtual machine.
+ */
 const REALTIME_LIMIT = 100_000;
 
 /**
  * Renders keepalived.conf, in words that keepalived 2.2.4 and later understand without a warning.
  *
- * `script_user root`, guarded by `enable_script_security`: with any other user, 2.2.7 kills itself in `--config-test` and nobody can check the file (tried).
- * Dual stack is one instance a family, with the same router id: each is served wherever it is, so they need no synchronisation group that would make one fault two.
+ * `script_user root`, guarded by `enable_script_security`: with any other user, 2.2.7 kills itself in `--config-test` and nobody can check the
+ * file (tried). Dual stack is one instance a family, with the same router id: each is served wherever it is, so they need no synchronisation
+ * group that would make one fault two.
  *
  * @throws Error when the config cannot be rendered; the message lists everything that is wrong
  */
@@ -76,7 +83,7 @@ function globals(config: KeepalivedConfig): string[] {
   const { announceAgain, announceEvery } = config.timing;
   const lines = [`router_id ${config.routerId}`, `vrrp_version ${config.version}`];
   if (config.scriptSecurity) lines.push('enable_script_security', 'script_user root');
-  if (config.realtime) lines.push(`vrrp_rt_priority ${REALTIME_PRIORITY}`, `vrrp_rlimit_rttime ${REALTIME_LIMIT}`, 'vrrp_no_swap');
+  if (config.realtime) lines.push(`vrrp_rt_priority ${REALTIME_PRIORITY}`, `vrrp_rlimit_rttime ${REALTIME_LIMIT}`, 'max_auto_priority -1', 'vrrp_no_swap');
   if (announceAgain) lines.push(`vrrp_garp_master_delay ${announceAgain.toSeconds()}`);
   if (announceEvery) lines.push(`vrrp_garp_master_refresh ${announceEvery.toSeconds()}`);
   return lines;
@@ -104,8 +111,14 @@ function nested(title: string, lines: string[]): string[] {
   return [`${title} {`, ...lines.map((line) => `    ${line}`), '}'];
 }
 
-function virtualAddress({ address, prefix, networkInterface }: VrrpInstance): string {
-  // Without it, Linux takes the address that came last as the source of what this host sends: connections that would die with the next move, and that etcd's peers refuse.
-  const lifetime = familyOf(address) === 'ipv6' ? ' preferred_lft 0' : '';
-  return `${canonical(address)}/${prefix} dev ${networkInterface}${lifetime}`;
+/** A virtual address as `ip address` takes it. */
+export function addressOnInterface({ address, prefix, networkInterface }: VrrpInstance): string {
+  return `${canonical(address)}/${prefix} dev ${networkInterface}`;
+}
+
+function virtualAddress(instance: VrrpInstance): string {
+  // Without it, Linux takes the address that came last as the source of what this host sends: connections that die with the next move, and that
+  // etcd's peers refuse.
+  const lifetime = familyOf(instance.address) === 'ipv6' ? ' preferred_lft 0' : '';
+  return `${addressOnInterface(instance)}${lifetime}`;
 }

@@ -1,7 +1,7 @@
 import { networkOf, familyOf } from '../cluster/address';
 import type { KeepalivedConfig, VrrpInstance } from './keepalived-config';
 import type { KeepalivedTiming } from './keepalived-timing';
-import { addressProblems, duplicateProblems, durationProblems, nameProblems, numberProblems, problem } from './problem';
+import { addressProblems, duplicateProblems, durationProblems, nameProblems, numberProblems, problem, wholeSecondProblems } from './problem';
 
 /** What is wrong with a config, each line with its path, what was given, what is allowed, and the fix. */
 export function keepalivedProblems(config: KeepalivedConfig): string[] {
@@ -58,11 +58,10 @@ export function keepalivedTimingProblems(path: string, timing: KeepalivedTiming,
     const millis = timing.advertisement.toMilliseconds();
     if (millis % step !== 0) problems.push(problem(`${path}.advertisement`, `${millis}ms`, words, 'round it; keepalived would round it by itself'));
   }
-  for (const [name, value] of Object.entries({ checkInterval: timing.checkInterval, announceAgain: timing.announceAgain, announceEvery: timing.announceEvery })) {
+  for (const name of ['checkInterval', 'announceAgain', 'announceEvery'] as const) {
+    const value = timing[name];
     if (value === undefined && name !== 'checkInterval') continue;
-    const wrong = durationProblems(`${path}.${name}`, value, 1000, 3_600_000);
-    if (wrong.length === 0 && value!.toMilliseconds() % 1000 !== 0) wrong.push(problem(`${path}.${name}`, `${value!.toMilliseconds()}ms`, 'whole seconds', 'round it; keepalived ignores fractions here'));
-    problems.push(...wrong);
+    problems.push(...wholeSecondProblems(`${path}.${name}`, value, 3600, '; keepalived ignores fractions here'));
   }
   problems.push(...durationProblems(`${path}.checkTimeout`, timing.checkTimeout, 10, 3_600_000));
   problems.push(...numberProblems(`${path}.fall`, timing.fall, 1, 100), ...numberProblems(`${path}.rise`, timing.rise, 1, 100));

@@ -3,13 +3,17 @@ import { Duration } from 'cdk8s';
 /** The numbers that decide how fast a virtual IP moves, and how readily. */
 export interface KeepalivedTiming {
   /**
-   * Time between two VRRP advertisements. A holder that falls silent is replaced after three of them and up to one more (the skew, smaller for higher priorities).
+   * Time between two VRRP advertisements. A holder that falls silent is replaced after three of them and up to one more (the skew, smaller for
+   * higher priorities).
    *
    * VRRP version 3 carries hundredths of a second, version 2 whole seconds only.
    */
   readonly advertisement: Duration;
 
-  /** Time between two runs of the check script. Whole seconds: keepalived 2.1 to 2.3 ignore a fraction and take 1 s (tried with 2.2.7, 2.3.3 and 2.3.4). */
+  /**
+   * Time between two runs of the check script. Whole seconds: keepalived 2.1 to 2.3 ignore a fraction and take 1 s (tried with 2.2.7, 2.3.3
+   * and 2.3.4).
+   */
   readonly checkInterval: Duration;
 
   /** How long the script waits for the monitor to answer; below `checkInterval`, or keepalived starts no new run. */
@@ -39,7 +43,8 @@ export interface KeepalivedTiming {
 /** Numbers for KeepalivedTiming that belong together. */
 export class KeepalivedTimings {
   /**
-   * A dead holder is replaced 0.2 to 0.4 s after it died, one whose HAProxy is dead or hung within 1.5 s (`checkInterval + checkTimeout` and the skew).
+   * A dead holder is replaced 0.2 to 0.4 s after it died, one whose HAProxy is dead or hung within 1.5 s (`checkInterval + checkTimeout` and
+   * the skew).
    *
    * Failing once is enough, because the script asks HAProxy itself on loopback and nothing that a slow apiserver or a slow disk can delay.
    */

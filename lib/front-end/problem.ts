@@ -28,6 +28,13 @@ export function durationProblems(path: string, value: unknown, lowest: number, h
   return [problem(path, `${millis}ms`, allowed, 'choose one in that range')];
 }
 
+/** A time of whole seconds, from one up to a number of them. */
+export function wholeSecondProblems(path: string, value: unknown, highest: number, reason = ''): string[] {
+  const problems = durationProblems(path, value, 1000, highest * 1000);
+  if (problems.length > 0 || (value as Duration).toMilliseconds() % 1000 === 0) return problems;
+  return [problem(path, `${(value as Duration).toMilliseconds()}ms`, 'whole seconds', `round it${reason}`)];
+}
+
 /** The name of a node, which stands in files that are split at blanks and quotes. */
 export function nameProblems(path: string, value: unknown): string[] {
   if (typeof value === 'string' && value.length <= 253 && /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(value)) return [];

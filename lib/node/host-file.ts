@@ -118,7 +118,7 @@ export class HostFile extends PatchableObject {
    * @param props the file
    */
   constructor(scope: Construct, id: string, props: HostFileProps) {
-    const secret = props.contentFrom !== undefined || (props.content ?? '').includes('${secret:');
+    const secret = props.contentFrom !== undefined || String(props.content ?? '').includes('${secret:');
     super(scope, id, {
       apiVersion: API_VERSION,
       kind: 'HostFile',

@@ -1,4 +1,6 @@
+import { Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { staticPodNames } from './find';
 import { API_VERSION, LOCAL_CONFIG } from './kinds';
 import { PatchableObject } from './patchable-object';
 
@@ -69,7 +71,7 @@ export interface HostSpecProps {
   /**
    * Names of its static pods.
    *
-   * @default - none
+   * @default - those of the same chart
    */
   readonly staticPods?: string[];
 }
@@ -97,7 +99,7 @@ export class Host extends PatchableObject {
         sysctls: props.sysctls ?? {},
         users: (props.users ?? []).map((user) => ({ name: user.name, home: user.home })),
         units: props.units ?? [],
-        staticPods: [...(props.staticPods ?? [])].sort(),
+        staticPods: props.staticPods ?? Lazy.any({ produce: () => staticPodNames(Chart.of(scope)).sort() }),
       },
     } as any);
   }

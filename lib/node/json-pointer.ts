@@ -15,12 +15,16 @@ export function operationOf(patch: JsonPatch): JsonOperation {
 
 /** Whether a JSON pointer (RFC 6901) names something in the document. */
 export function matches(document: unknown, pointer: string): boolean {
-  if (pointer === '') return true;
+  return valueAt(document, pointer) !== undefined;
+}
+
+/** What a JSON pointer names in the document; undefined where it names nothing. */
+export function valueAt(document: unknown, pointer: string): unknown {
   let here: unknown = document;
   for (const part of pointer.split('/').slice(1)) {
     const key = part.replace(/~1/g, '/').replace(/~0/g, '~');
-    if (typeof here !== 'object' || here === null || !Object.prototype.hasOwnProperty.call(here, key)) return false;
+    if (typeof here !== 'object' || here === null || !Object.prototype.hasOwnProperty.call(here, key)) return undefined;
     here = (here as Record<string, unknown>)[key];
   }
-  return true;
+  return here;
 }

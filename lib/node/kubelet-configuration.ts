@@ -69,6 +69,8 @@ export function kubeletConfiguration(input: KubeletConfigurationInput): { [field
     seccompDefault: true,
     shutdownGracePeriodByPodPriority: shutdownByPriority(input.role, input.apiserverGracePeriod),
     staticPodPath: '/etc/kubernetes/manifests',
+    tlsCipherSuites: CIPHER_SUITES.tls12,
+    tlsMinVersion: 'VersionTLS12',
     ...(standalone ? withoutApi() : withApi(input)),
     ...(taints.length > 0 ? { registerWithTaints: taints.map((taint) => ({ ...taint })) } : {}),
   };
@@ -82,8 +84,6 @@ function withApi(input: KubeletConfigurationInput): { [field: string]: unknown }
     clusterDomain: input.clusterDomain,
     rotateCertificates: true,
     tlsCertFile: '/var/lib/kubelet/pki/kubelet.crt',
-    tlsCipherSuites: CIPHER_SUITES.tls12,
-    tlsMinVersion: 'VersionTLS12',
     tlsPrivateKeyFile: '/var/lib/kubelet/pki/kubelet.key',
   };
 }
@@ -91,7 +91,7 @@ function withApi(input: KubeletConfigurationInput): { [field: string]: unknown }
 /** Nobody can authorize a request without an API server to ask, so there is no server to send one to. */
 function withoutApi(): { [field: string]: unknown } {
   return {
-    authentication: { anonymous: { enabled: false }, webhook: { enabled: false } },
+    authentication: { anonymous: { enabled: false }, webhook: { enabled: false }, x509: { clientCAFile: '/etc/kubernetes/pki/etcd/ca.crt' } },
     authorization: { mode: 'AlwaysAllow' },
     enableServer: false,
   };

@@ -1,6 +1,6 @@
 import { ApiObject, ApiObjectProps, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
-import { JsonOperation, matches, operationOf } from './json-pointer';
+import { JsonOperation, matches, operationOf, valueAt } from './json-pointer';
 import { mergeStrategically } from './strategic-merge';
 
 type Step = { readonly json: JsonPatch } | { readonly merge: unknown };
@@ -83,10 +83,17 @@ function missOf(document: unknown, step: Step): string | undefined {
       : 'an empty strategic merge changes nothing; remove it';
   }
   const operation: JsonOperation = operationOf(step.json);
-  if (operation.op === 'add') {
-    const parent = operation.path.replace(/\/[^/]*$/, '');
-    return matches(document, parent) ? undefined : `add ${operation.path}: ${parent || '/'} does not exist; add the parent first`;
-  }
-  const place = operation.from ?? operation.path;
-  return matches(document, place) ? undefined : `${operation.op} ${place}: there is no such path; see the rendered YAML for what exists`;
+  const source = operation.op === 'add' ? undefined : (operation.from ?? operation.path);
+  if (source !== undefined && !matches(document, source)) return `${operation.op} ${source}: there is no such path; see the rendered YAML for what exists`;
+  return ['add', 'copy', 'move'].includes(operation.op) ? noPlace(document, operation) : undefined;
+}
+
+/** Why a value cannot be put at the path of the operation. */
+function noPlace(document: unknown, { op, path }: JsonOperation): string | undefined {
+  const parent = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+  const found = valueAt(document, parent);
+  if (typeof found !== 'object' || found === null) return `${op} ${path}: ${parent || '/'} does not exist; add the parent first`;
+  const key = path.slice(parent.length + 1);
+  if (!Array.isArray(found) || key === '-' || (/^(0|[1-9]\d*)$/.test(key) && Number(key) <= found.length)) return undefined;
+  return `${op} ${path}: the list has ${found.length} entries; use - to append`;
 }

@@ -39,7 +39,7 @@ function mergeList(existing: unknown[], patch: unknown[], mergeKey: string | und
     if (entry.$patch === 'delete') {
       if (index < 0) throw new Error(`$patch: delete of ${mergeKey} ${JSON.stringify(entry[mergeKey])} matches nothing`);
       result.splice(index, 1);
-    } else if (index < 0) result.push(entry);
+    } else if (index < 0) result.push(mergeStrategically({}, entry));
     else result[index] = mergeStrategically(result[index], entry);
   }
   return result;

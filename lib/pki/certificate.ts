@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { KeyAlgorithm } from '../cluster/pki-props';
 import { API_VERSION, LOCAL_CONFIG } from '../node/kinds';
 import { PatchableObject } from '../node/patchable-object';
+import { unlessEmpty } from './lists';
 
 /** What a certificate may be used for. */
 export enum CertificateUsage {
@@ -86,10 +87,10 @@ export class Certificate extends PatchableObject {
       spec: {
         ca,
         ...(ca ? {} : { issuer: props.issuer }),
-        subject: { commonName: props.commonName, organizations: [...(props.organizations ?? [])].sort() },
-        dnsNames: [...new Set(props.dnsNames ?? [])].sort(),
-        ipAddresses: [...new Set(props.ipAddresses ?? [])].sort(),
-        usages: [...(props.usages ?? [])].sort(),
+        subject: { commonName: props.commonName, ...unlessEmpty('organizations', props.organizations) },
+        ...unlessEmpty('dnsNames', props.dnsNames),
+        ...unlessEmpty('ipAddresses', props.ipAddresses),
+        ...unlessEmpty('usages', props.usages),
         validityDays: (props.validity ?? Duration.days(ca ? 3650 : 365)).toDays(),
         keyAlgorithm: props.keyAlgorithm ?? KeyAlgorithm.ECDSA_P256,
       },

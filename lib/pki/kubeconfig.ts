@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { KeyAlgorithm } from '../cluster/pki-props';
 import { API_VERSION, LOCAL_CONFIG } from '../node/kinds';
 import { PatchableObject } from '../node/patchable-object';
+import { unlessEmpty } from './lists';
 
 /** Properties of Kubeconfig. */
 export interface KubeconfigProps {
@@ -59,7 +60,7 @@ export class Kubeconfig extends PatchableObject {
         server: props.server,
         cluster: props.cluster,
         issuer: props.issuer,
-        subject: { commonName: props.user, organizations: [...(props.groups ?? [])].sort() },
+        subject: { commonName: props.user, ...unlessEmpty('organizations', props.groups) },
         validityDays: (props.validity ?? Duration.days(365)).toDays(),
         keyAlgorithm: props.keyAlgorithm ?? KeyAlgorithm.ECDSA_P256,
       },

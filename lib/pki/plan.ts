@@ -16,14 +16,6 @@ export interface PlannedHost {
   readonly addresses: string[];
 }
 
-/** Where each component of a host finds the API. */
-export interface PlannedServers {
-  /** The API as this host's kubelet reaches it. */
-  readonly kubelet: string;
-  /** The apiserver of the same host. */
-  readonly own?: string;
-}
-
 /** What the certificate of an apiserver must be valid for beside its own host. */
 export interface ApiNames {
   readonly dnsNames: string[];
@@ -45,11 +37,11 @@ export function planCluster(chart: Construct, issuing: Issuing, endpoint: string
 }
 
 /** What every Node needs: trust, a serving certificate, and a first client certificate, which the kubelet renews by itself from then on. */
-export function planNode(chart: Construct, issuing: Issuing, host: PlannedHost, servers: PlannedServers): void {
+export function planNode(chart: Construct, issuing: Issuing, host: PlannedHost, server: string): void {
   const secrets = new HostSecrets(chart, host.name, issuing);
   const unit = 'kubelet.service';
   secrets.trust(`${PKI}/ca.crt`, KUBERNETES_CA, unit);
-  secrets.kubeconfig('kubelet', '/etc/kubernetes/kubelet.conf', { server: servers.kubelet, user: `system:node:${host.name}`, groups: ['system:nodes'], issuer: KUBERNETES_CA }, unit);
+  secrets.kubeconfig('kubelet', '/etc/kubernetes/kubelet.conf', { server, user: `system:node:${host.name}`, groups: ['system:nodes'], issuer: KUBERNETES_CA }, unit);
   secrets.certificate(
     'kubelet-server',
     '/var/lib/kubelet/pki/kubelet',

@@ -1,5 +1,5 @@
-import * as fc from 'fast-check';
 import { Duration } from 'cdk8s';
+import * as fc from 'fast-check';
 import { HaproxyProxy, readHaproxy } from '../../lib/availability/haproxy-file';
 import { renderHaproxy } from '../../lib/front-end/haproxy-config';
 
@@ -45,7 +45,18 @@ function proxy(content: string, name: string): HaproxyProxy {
 
 test("reads the guide's file with HAProxy's own intervals", () => {
   const backend = proxy(GUIDE, 'apiserverbackend');
-  expect(backend.servers[0]).toMatchObject({ name: 'cp-1', address: '10.0.0.11', port: 6443, checked: true, tlsCheck: false, interMs: 2000, fastInterMs: 2000, downInterMs: 2000, fall: 3, rise: 2 });
+  expect(backend.servers[0]).toMatchObject({
+    name: 'cp-1',
+    address: '10.0.0.11',
+    port: 6443,
+    checked: true,
+    tlsCheck: false,
+    interMs: 2000,
+    fastInterMs: 2000,
+    downInterMs: 2000,
+    fall: 3,
+    rise: 2,
+  });
   expect(backend.check).toEqual({ option: 'httpchk', method: 'GET', uri: '/healthz', tls: true, expects: [['status', '200']] });
   expect(backend.mode).toBe('tcp');
   expect(Object.fromEntries(backend.timeouts)).toEqual({ connect: 5000, client: 35_000, server: 35_000, check: 10_000 });
@@ -59,7 +70,15 @@ test('a frontend knows its addresses and backends', () => {
 
 test('default-server applies to the servers below it, and a server overrides it', () => {
   const { servers } = proxy(
-    ['defaults', 'default-server inter 1s fall 5', 'backend b', 'server a 10.0.0.1:1 check', 'default-server inter 500ms fastinter 200 check', 'server b 10.0.0.2:1 fall 2', 'server c 10.0.0.3:1 no-check'].join('\n'),
+    [
+      'defaults',
+      'default-server inter 1s fall 5',
+      'backend b',
+      'server a 10.0.0.1:1 check',
+      'default-server inter 500ms fastinter 200 check',
+      'server b 10.0.0.2:1 fall 2',
+      'server c 10.0.0.3:1 no-check',
+    ].join('\n'),
     'b',
   );
   expect(servers.map(({ interMs, fastInterMs, downInterMs, fall, checked }) => [interMs, fastInterMs, downInterMs, fall, checked])).toEqual([
@@ -76,18 +95,36 @@ test('a proxy has the settings of the last defaults section before it', () => {
 });
 
 test('`from` chooses a defaults section by its name, and one such section can build on another', () => {
-  const content = ['defaults base', 'timeout client 1s', 'defaults fast from base', 'timeout server 2s', 'defaults', 'frontend a from fast', 'bind :1'].join('\n');
+  const content = [
+    'defaults base',
+    'timeout client 1s',
+    'defaults fast from base',
+    'timeout server 2s',
+    'defaults',
+    'frontend a from fast',
+    'bind :1',
+  ].join('\n');
   expect(Object.fromEntries(proxy(content, 'a').timeouts)).toEqual({ client: 1000, server: 2000 });
 });
 
 test('what one proxy sets does not reach the next', () => {
-  const content = ['defaults', 'option tcplog', 'backend a', 'no option tcplog', 'timeout check 1s', 'http-check expect status 200', 'backend b'].join('\n');
+  const content = [
+    'defaults',
+    'option tcplog',
+    'backend a',
+    'no option tcplog',
+    'timeout check 1s',
+    'http-check expect status 200',
+    'backend b',
+  ].join('\n');
   const b = proxy(content, 'b');
   expect([[...b.options], b.timeouts.size, b.check.expects]).toEqual([['tcplog'], 0, []]);
 });
 
 test('`option httpchk` may carry the request itself', () => {
-  const checks = ['option httpchk', 'option httpchk /a', 'option httpchk HEAD /b', 'option httpchk GET /c HTTP/1.1\\r\\nHost:\\ x'].map((line) => proxy(`backend x\n${line}`, 'x').check);
+  const checks = ['option httpchk', 'option httpchk /a', 'option httpchk HEAD /b', 'option httpchk GET /c HTTP/1.1\\r\\nHost:\\ x'].map(
+    (line) => proxy(`backend x\n${line}`, 'x').check,
+  );
   expect(checks.map(({ method, uri }) => `${method} ${uri}`)).toEqual(['OPTIONS /', 'OPTIONS /a', 'HEAD /b', 'GET /c']);
 });
 
@@ -96,21 +133,42 @@ test('the last check option decides', () => {
 });
 
 test('ssl covers the checks unless they go elsewhere', () => {
-  const { servers } = proxy(['backend b', 'server a 10.0.0.1:1 check ssl', 'server b 10.0.0.1:1 check ssl port 2', 'server c 10.0.0.1:1 check check-ssl port 2', 'server d 10.0.0.1:1 check'].join('\n'), 'b');
+  const { servers } = proxy(
+    [
+      'backend b',
+      'server a 10.0.0.1:1 check ssl',
+      'server b 10.0.0.1:1 check ssl port 2',
+      'server c 10.0.0.1:1 check check-ssl port 2',
+      'server d 10.0.0.1:1 check',
+    ].join('\n'),
+    'b',
+  );
   expect(servers.map((server) => server.tlsCheck)).toEqual([true, false, true, false]);
 });
 
 test('tracking, backup and disabled servers are told apart', () => {
   const { servers } = proxy(['backend b', 'server a 10.0.0.1:1 track l4/a backup', 'server b 10.0.0.1:1 disabled'].join('\n'), 'b');
-  expect(servers.map(({ track, backup, disabled }) => [track, backup, disabled])).toEqual([['l4/a', true, false], [undefined, false, true]]);
+  expect(servers.map(({ track, backup, disabled }) => [track, backup, disabled])).toEqual([
+    ['l4/a', true, false],
+    [undefined, false, true],
+  ]);
 });
 
 test('a template is its servers', () => {
-  expect(proxy('backend b\nserver-template cp 2-4 api.example:6443 check', 'b').servers.map(({ name, port }) => [name, port])).toEqual([['cp2', 6443], ['cp3', 6443], ['cp4', 6443]]);
+  expect(proxy('backend b\nserver-template cp 2-4 api.example:6443 check', 'b').servers.map(({ name, port }) => [name, port])).toEqual([
+    ['cp2', 6443],
+    ['cp3', 6443],
+    ['cp4', 6443],
+  ]);
 });
 
 test('one bind line may name several addresses', () => {
-  expect(proxy('frontend f\nbind 10.0.0.1:80,[::]:81-82 v6only,/run/x.sock', 'f').binds.map(({ address, first, last }) => [address, first, last])).toEqual([['10.0.0.1', 80, 80], ['::', 81, 82]]);
+  expect(
+    proxy('frontend f\nbind 10.0.0.1:80,[::]:81-82 v6only,/run/x.sock', 'f').binds.map(({ address, first, last }) => [address, first, last]),
+  ).toEqual([
+    ['10.0.0.1', 80, 80],
+    ['::', 81, 82],
+  ]);
 });
 
 test('the monitor and its conditions are there', () => {
@@ -119,32 +177,83 @@ test('the monitor and its conditions are there', () => {
 });
 
 test('what cannot be read is listed with its line, and the rest is read', () => {
-  const file = readHaproxy(['mode tcp', 'defaults', 'timeout connect 1.5s', 'backend b from nobody', 'server a 10.0.0.1:1 inter soon fall many', 'server', 'acl "x', '.if defined(X)', 'frontend f', 'bind 10.0.0.1'].join('\n'));
-  expect(file.unreadable.map(({ line, problem }) => `${line}: ${problem}`).sort()).toEqual([
-    '10: bind 10.0.0.1: there is no port',
-    '1: mode stands before any section',
-    '3: timeout connect 1.5s is no time',
-    '4: no defaults section is called nobody',
-    '5: server a: fall many is no whole number',
-    '5: server a: inter soon is no time',
-    '6: a server line without a name',
-    '7: a quote is not closed',
-    '8: .if: only the HAProxy that reads it can decide this',
-  ].sort());
+  const file = readHaproxy(
+    [
+      'mode tcp',
+      'defaults',
+      'timeout connect 1.5s',
+      'backend b from nobody',
+      'server a 10.0.0.1:1 inter soon fall many',
+      'server',
+      'acl "x',
+      '.if defined(X)',
+      'frontend f',
+      'bind 10.0.0.1',
+    ].join('\n'),
+  );
+  expect(file.unreadable.map(({ line, problem }) => `${line}: ${problem}`).sort()).toEqual(
+    [
+      '10: bind 10.0.0.1: there is no port',
+      '1: mode stands before any section',
+      '3: timeout connect 1.5s is no time',
+      '4: no defaults section is called nobody',
+      '5: server a: fall many is no whole number',
+      '5: server a: inter soon is no time',
+      '6: a server line without a name',
+      '7: a quote is not closed',
+      '8: .if: only the HAProxy that reads it can decide this',
+    ].sort(),
+  );
   expect(file.proxies.find((found) => found.name === 'b')?.servers).toHaveLength(1);
 });
 
 test('no text makes it throw', () => {
-  const word = fc.constantFrom('defaults', 'backend b', 'frontend f', 'server', 'a', '10.0.0.1:6443', 'inter', '1s', 'from', 'bind', ':1', '"', "'", '\\', '#', '\n', 'timeout', 'option', 'http-check', 'track', 'a/b', '.if');
-  fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.array(word).map((words) => words.join(' '))), (content) => Array.isArray(readHaproxy(content).proxies)));
+  const word = fc.constantFrom(
+    'defaults',
+    'backend b',
+    'frontend f',
+    'server',
+    'a',
+    '10.0.0.1:6443',
+    'inter',
+    '1s',
+    'from',
+    'bind',
+    ':1',
+    '"',
+    "'",
+    '\\',
+    '#',
+    '\n',
+    'timeout',
+    'option',
+    'http-check',
+    'track',
+    'a/b',
+    '.if',
+  );
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string({ unit: 'binary' }),
+        fc.array(word).map((words) => words.join(' ')),
+      ),
+      (content) => Array.isArray(readHaproxy(content).proxies),
+    ),
+  );
 });
 
 test('every number that this project renders comes back', () => {
   const millis = fc.integer({ min: 50, max: 100_000 });
-  const timing = fc.record({ inter: millis, fastInter: millis, downInter: millis, fall: fc.integer({ min: 1, max: 20 }), rise: fc.integer({ min: 1, max: 20 }), connect: millis, check: millis });
+  const count = fc.integer({ min: 1, max: 20 });
+  const timing = fc.record({ inter: millis, fastInter: millis, downInter: millis, fall: count, rise: count, connect: millis, check: millis });
   fc.assert(
     fc.property(timing, fc.uniqueArray(fc.integer({ min: 1, max: 250 }), { minLength: 1, maxLength: 5 }), (given, numbers) => {
-      const duration = (value: number) => Duration.millis(value);
+      const { fall, rise, ...times } = given;
+      const durations = Object.fromEntries(Object.entries(times).map(([name, value]) => [name, Duration.millis(value)])) as Record<
+        keyof typeof times,
+        Duration
+      >;
       const content = renderHaproxy({
         kind: 'control-plane',
         service: true,
@@ -152,15 +261,13 @@ test('every number that this project renders comes back', () => {
         servers: numbers.map((number) => ({ name: `cp-${number}`, address: `10.0.0.${number}`, port: 6443 })),
         check: { path: '/readyz', drain: true, failOpen: false, cutSessions: true, observe: true },
         keepalive: true,
-        timing: {
-          ...given, inter: duration(given.inter), fastInter: duration(given.fastInter), downInter: duration(given.downInter), connect: duration(given.connect), check: duration(given.check),
-          retries: 3, client: Duration.minutes(10), server: Duration.minutes(10),
-        },
+        timing: { ...durations, fall, rise, retries: 3, client: Duration.minutes(10), server: Duration.minutes(10) },
       });
       const backend = proxy(content, 'apiservers');
       expect(backend.servers.map((server) => server.address).sort()).toEqual(numbers.map((number) => `10.0.0.${number}`).sort());
       for (const server of backend.servers) {
-        expect([server.interMs, server.fastInterMs, server.downInterMs, server.fall, server.rise]).toEqual([given.inter, given.fastInter, given.downInter, given.fall, given.rise]);
+        expect([server.interMs, server.fastInterMs, server.downInterMs]).toEqual([given.inter, given.fastInter, given.downInter]);
+        expect([server.fall, server.rise]).toEqual([fall, rise]);
         expect([server.port, server.checked, server.tlsCheck]).toEqual([6443, true, true]);
       }
       expect([backend.timeouts.get('connect'), backend.timeouts.get('check')]).toEqual([given.connect, given.check]);

@@ -1,6 +1,9 @@
+import { Duration } from 'cdk8s';
 import * as fc from 'fast-check';
 import { KeepalivedFile, readKeepalived } from '../../lib/availability/keepalived-file';
 import { masterDownMillis, scriptTakeoverMillis } from '../../lib/availability/keepalived-takeover';
+import { renderKeepalived } from '../../lib/front-end/keepalived-config';
+import { KeepalivedTimings } from '../../lib/front-end/keepalived-timing';
 
 /** The shape of the public kubeadm guide's file. */
 const GUIDE = `! Configuration File for keepalived
@@ -42,12 +45,34 @@ function read(content: string): KeepalivedFile {
 test("reads the guide's file, with keepalived's own defaults where it is silent", () => {
   const { scripts, instances } = read(GUIDE);
   expect(scripts).toEqual([
-    { name: 'check_apiserver', line: 5, command: '/etc/keepalived/check_apiserver.sh', intervalMs: 3000, timeoutMs: 3000, weight: -2, fall: 10, rise: 2, initFail: false },
+    {
+      name: 'check_apiserver',
+      line: 5,
+      command: '/etc/keepalived/check_apiserver.sh',
+      intervalMs: 3000,
+      timeoutMs: 3000,
+      weight: -2,
+      fall: 10,
+      rise: 2,
+      initFail: false,
+    },
   ]);
   expect(instances).toEqual([
     {
-      name: 'VI_1', line: 13, version: 2, state: 'MASTER', interface: 'eth0', routerId: 51, priority: 101, advertMs: 1000, downTimerAdverts: 3, nopreempt: false,
-      preemptDelayMs: 0, unicastPeers: [], addresses: [{ address: '10.0.0.100', prefix: 32, device: 'eth0' }], scripts: [{ name: 'check_apiserver', line: 25, weight: -2 }],
+      name: 'VI_1',
+      line: 13,
+      version: 2,
+      state: 'MASTER',
+      interface: 'eth0',
+      routerId: 51,
+      priority: 101,
+      advertMs: 1000,
+      downTimerAdverts: 3,
+      nopreempt: false,
+      preemptDelayMs: 0,
+      unicastPeers: [],
+      addresses: [{ address: '10.0.0.100', prefix: 32, device: 'eth0' }],
+      scripts: [{ name: 'check_apiserver', line: 26, weight: -2 }],
     },
   ]);
 });
@@ -60,8 +85,8 @@ global_defs {
 }
 vrrp_script haproxy {
   script "/etc/keepalived/check-haproxy 8444"
-  interval 0.5
-  timeout 1
+  interval 1
+  timeout 2
   init_fail
 }
 vrrp_instance api {
@@ -81,10 +106,26 @@ vrrp_instance api {
   track_script { haproxy weight 5 }
 }
 `);
-  expect(scripts[0]).toMatchObject({ command: '/etc/keepalived/check-haproxy 8444', intervalMs: 500, timeoutMs: 1000, weight: 0, fall: 1, rise: 1, initFail: true });
+  expect(scripts[0]).toMatchObject({
+    command: '/etc/keepalived/check-haproxy 8444',
+    intervalMs: 1000,
+    timeoutMs: 2000,
+    weight: 0,
+    fall: 1,
+    rise: 1,
+    initFail: true,
+  });
   expect(instances[0]).toMatchObject({
-    version: 3, state: 'BACKUP', routerId: 77, priority: 150, advertMs: 100, nopreempt: true, unicastSource: '10.0.0.11', unicastPeers: ['10.0.0.12', '10.0.0.13'],
-    addresses: [{ address: '10.0.0.100', prefix: 24, device: 'eth1' }], scripts: [{ name: 'haproxy', weight: 5 }],
+    version: 3,
+    state: 'BACKUP',
+    routerId: 77,
+    priority: 150,
+    advertMs: 100,
+    nopreempt: true,
+    unicastSource: '10.0.0.11',
+    unicastPeers: ['10.0.0.12', '10.0.0.13'],
+    addresses: [{ address: '10.0.0.100', prefix: 24, device: 'eth1' }],
+    scripts: [{ name: 'haproxy', weight: 5 }],
   });
   expect(global.map((node) => node.words[0])).toEqual(['vrrp_version', 'enable_script_security']);
 });
@@ -104,39 +145,123 @@ test('a backslash continues a line', () => {
 });
 
 test('what cannot be read is listed with its line, and the rest is read', () => {
-  const file = readKeepalived('vrrp_instance x {\n  priority high\n  advert_int 1s\n  @main state MASTER\n  script "/bin/x\n}\n}\n$VAR=1\ninclude /etc/x\nvrrp_script y {\n  interval 2\n');
-  expect(file.unreadable.map(({ line, problem }) => `${line}: ${problem}`).sort()).toEqual([
-    '10: a brace is not closed',
-    '2: priority high: not a whole number',
-    '3: advert_int 1s: not a number of seconds',
-    '4: @main: only the keepalived that reads it can decide this',
-    '5: a quote is not closed',
-    '7: a closing brace without an opening one',
-    '8: $VAR=1: only the keepalived that reads it can decide this',
-    '9: include: only the keepalived that reads it can decide this',
-  ].sort());
+  const file = readKeepalived(
+    'vrrp_instance x {\n  priority high\n  advert_int 1s\n  @main state MASTER\n  script "/bin/x\n}\n}\n$VAR=1\ninclude /etc/x\nvrrp_script y {\n  interval 2\n',
+  );
+  expect(file.unreadable.map(({ line, problem }) => `${line}: ${problem}`).sort()).toEqual(
+    [
+      '10: a brace is not closed',
+      '2: priority high: not a whole number',
+      '3: advert_int 1s: not a number of seconds',
+      '4: @main: only the keepalived that reads it can decide this',
+      '5: a quote is not closed',
+      '7: a closing brace without an opening one',
+      '8: $VAR=1: only the keepalived that reads it can decide this',
+      '9: include: only the keepalived that reads it can decide this',
+    ].sort(),
+  );
   expect([file.instances[0]?.priority, file.scripts[0]?.intervalMs]).toEqual([100, 2000]);
 });
 
 test('no text makes it throw', () => {
-  const word = fc.constantFrom('vrrp_instance', 'x', '{', '}', '\n', '"', '!', '#', '\\', 'priority', '1', 'track_script', 'virtual_ipaddress', '${', '$', '@', "'");
-  fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.array(word).map((words) => words.join(' ')), fc.array(word).map((words) => words.join(''))), (content) => Array.isArray(readKeepalived(content).instances)));
+  const word = fc.constantFrom(
+    'vrrp_instance',
+    'x',
+    '{',
+    '}',
+    '\n',
+    '"',
+    '!',
+    '#',
+    '\\',
+    'priority',
+    '1',
+    'track_script',
+    'virtual_ipaddress',
+    '${',
+    '$',
+    '@',
+    "'",
+  );
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string({ unit: 'binary' }),
+        fc.array(word).map((words) => words.join(' ')),
+        fc.array(word).map((words) => words.join('')),
+      ),
+      (content) => Array.isArray(readKeepalived(content).instances),
+    ),
+  );
 });
 
-test('every number that is written comes back', () => {
-  const given = fc.record({ routerId: fc.integer({ min: 1, max: 255 }), priority: fc.integer({ min: 1, max: 254 }), advert: fc.integer({ min: 1, max: 10_000 }), interval: fc.integer({ min: 1, max: 100_000 }), fall: fc.integer({ min: 1, max: 50 }), weight: fc.integer({ min: -253, max: 253 }) });
+test('every number that this project renders comes back', () => {
+  const small = fc.integer({ min: 1, max: 50 });
+  const given = fc.record({
+    routerId: fc.integer({ min: 1, max: 255 }),
+    priority: fc.integer({ min: 1, max: 254 }),
+    hundredths: fc.integer({ min: 1, max: 2000 }),
+    interval: small,
+    fall: small,
+    rise: small,
+    weight: fc.integer({ min: -253, max: 253 }),
+    nopreempt: fc.boolean(),
+    peers: fc.uniqueArray(fc.integer({ min: 12, max: 99 }), { minLength: 1, maxLength: 6 }),
+  });
   fc.assert(
-    fc.property(given, ({ routerId, priority, advert, interval, fall, weight }) => {
+    fc.property(given, ({ routerId, priority, hundredths, interval, fall, rise, weight, nopreempt, peers }) => {
+      const addresses = peers.map((peer) => `10.0.0.${peer}`);
       const { instances, scripts } = read(
-        `vrrp_script s {\n interval ${interval / 1000}\n fall ${fall}\n weight ${weight}\n}\nvrrp_instance i {\n virtual_router_id ${routerId}\n priority ${priority}\n advert_int ${advert / 1000}\n track_script {\n  s\n }\n}`,
+        renderKeepalived({
+          routerId: 'cp-1',
+          version: 3,
+          scriptSecurity: true,
+          realtime: true,
+          script: { path: '/etc/keepalived/check-haproxy', weight: nopreempt ? 0 : weight, initFail: true },
+          timing: {
+            ...KeepalivedTimings.BALANCED,
+            advertisement: Duration.millis(hundredths * 10),
+            checkInterval: Duration.seconds(interval),
+            fall,
+            rise,
+          },
+          instances: [
+            {
+              name: 'api',
+              state: 'BACKUP',
+              nopreempt,
+              networkInterface: 'eth0',
+              virtualRouterId: routerId,
+              priority,
+              address: '10.0.0.100',
+              prefix: 24,
+              unicast: { source: '10.0.0.11', peers: addresses },
+            },
+          ],
+        }),
       );
-      expect([instances[0]?.routerId, instances[0]?.priority, instances[0]?.advertMs, instances[0]?.scripts[0]?.weight]).toEqual([routerId, priority, advert, weight]);
-      expect([scripts[0]?.intervalMs, scripts[0]?.timeoutMs, scripts[0]?.fall]).toEqual([interval, interval, fall]);
+      expect(instances[0]).toMatchObject({ name: 'api', version: 3, state: 'BACKUP', routerId, priority, nopreempt });
+      expect([instances[0]?.advertMs, instances[0]?.unicastSource]).toEqual([hundredths * 10, '10.0.0.11']);
+      expect(instances[0]?.unicastPeers).toEqual([...addresses].sort());
+      expect(instances[0]?.addresses).toEqual([{ address: '10.0.0.100', prefix: 24, device: 'eth0' }]);
+      expect(scripts[0]).toMatchObject({
+        intervalMs: interval * 1000,
+        timeoutMs: interval * 1000,
+        fall,
+        rise,
+        weight: nopreempt ? 0 : weight,
+        initFail: true,
+      });
     }),
   );
 });
 
-function instance(lines: string) {
+test('a script interval below a second is reported: keepalived ignores it and takes one second', () => {
+  const file = readKeepalived('vrrp_script a {\n  interval 0.5\n}');
+  expect([file.unreadable, file.scripts[0]?.intervalMs]).toEqual([[{ line: 2, problem: 'interval 0.5: not a whole number of seconds' }], 1000]);
+});
+
+function only(lines: string) {
   const [found] = read(`vrrp_script s {\n interval 3\n fall 10\n}\nvrrp_instance x {\n${lines}\n}`).instances;
   if (!found) throw new Error('no instance');
   return found;
@@ -148,13 +273,13 @@ test.each([
   ['version 3\nadvert_int 0.3\npriority 100', 1082.8125],
   ['version 3\nadvert_int 0.1\ndown_timer_adverts 2\npriority 156', 239.0625],
 ])('a dead holder is replaced by a backup of %j after %d ms', (lines, millis) => {
-  expect(masterDownMillis(instance(lines))).toBe(millis);
+  expect(masterDownMillis(only(lines))).toBe(millis);
 });
 
 test('a script of weight 0 hands over after the skew, another one after the whole timer', () => {
-  const peer = instance('priority 100');
+  const peer = only('priority 100');
   const script = { name: 's', line: 1, command: '/bin/x', intervalMs: 3000, timeoutMs: 2000, weight: 0, fall: 10, rise: 2, initFail: false };
-  expect(scriptTakeoverMillis(instance('track_script {\ns\n}'), peer, [script])).toBe(32_000 + 609.375);
-  expect(scriptTakeoverMillis(instance('track_script {\ns weight -2\n}'), peer, [script])).toBe(32_000 + 3609.375);
-  expect(scriptTakeoverMillis(instance(''), peer, [script])).toBe(0);
+  expect(scriptTakeoverMillis(only('track_script {\ns\n}'), peer, [script])).toBe(32_000 + 609.375);
+  expect(scriptTakeoverMillis(only('track_script {\ns weight -2\n}'), peer, [script])).toBe(32_000 + 3609.375);
+  expect(scriptTakeoverMillis(only(''), peer, [script])).toBe(0);
 });

@@ -39,20 +39,39 @@ readOnlyPort: 10255
 `,
   ]);
   expect(file).toMatchObject({
-    staticPodPath: '/etc/kubernetes/manifests', nodeStatusUpdateMs: 4000, nodeLeaseMs: 20_000, serverTlsBootstrap: true, rotateCertificates: true,
-    tlsCertFile: '/var/lib/kubelet/pki/kubelet.crt', tlsPrivateKeyFile: '/var/lib/kubelet/pki/kubelet.key', anonymous: true, webhookAuthentication: false,
-    clientCaFile: '/etc/kubernetes/pki/ca.crt', authorizationMode: 'AlwaysAllow', address: '10.0.0.11', healthzAddress: '::1', readOnlyPort: 10255,
+    staticPodPath: '/etc/kubernetes/manifests',
+    nodeStatusUpdateMs: 4000,
+    nodeLeaseMs: 20_000,
+    serverTlsBootstrap: true,
+    rotateCertificates: true,
+    tlsCertFile: '/var/lib/kubelet/pki/kubelet.crt',
+    tlsPrivateKeyFile: '/var/lib/kubelet/pki/kubelet.key',
+    anonymous: true,
+    webhookAuthentication: false,
+    clientCaFile: '/etc/kubernetes/pki/ca.crt',
+    authorizationMode: 'AlwaysAllow',
+    address: '10.0.0.11',
+    healthzAddress: '::1',
+    readOnlyPort: 10255,
   });
 });
 
 test('a drop-in replaces scalars and lists, and merges maps', () => {
-  const { document } = readKubelet(['port: 1\nclusterDNS: [a, b]\nfeatureGates: { A: true, B: true }', 'port: 2\nclusterDNS: [c]', 'featureGates: { B: false }']);
+  const { document } = readKubelet([
+    'port: 1\nclusterDNS: [a, b]\nfeatureGates: { A: true, B: true }',
+    'port: 2\nclusterDNS: [c]',
+    'featureGates: { B: false }',
+  ]);
   expect(document).toEqual({ port: 2, clusterDNS: ['c'], featureGates: { A: true, B: false } });
 });
 
 test('by priority: the highest group that is not above the pod, and the lowest for pods below all', () => {
-  const file = readKubelet(['shutdownGracePeriodByPodPriority: [{ priority: 2000000000, shutdownGracePeriodSeconds: 80 }, { priority: 1000, shutdownGracePeriodSeconds: 20 }, { priority: 2000001000, shutdownGracePeriodSeconds: 10 }]']);
-  expect([0, 1000, 1_999_999_999, 2_000_000_000, 2_000_000_999, 2_000_001_000].map((priority) => shutdownMillis(file, priority))).toEqual([20_000, 20_000, 20_000, 80_000, 80_000, 10_000]);
+  const file = readKubelet([
+    'shutdownGracePeriodByPodPriority: [{ priority: 2000000000, shutdownGracePeriodSeconds: 80 }, { priority: 1000, shutdownGracePeriodSeconds: 20 }, { priority: 2000001000, shutdownGracePeriodSeconds: 10 }]',
+  ]);
+  expect([0, 1000, 1_999_999_999, 2_000_000_000, 2_000_000_999, 2_000_001_000].map((priority) => shutdownMillis(file, priority))).toEqual([
+    20_000, 20_000, 20_000, 80_000, 80_000, 10_000,
+  ]);
 });
 
 test('without priorities: critical pods have their part, the others the rest', () => {
@@ -66,12 +85,22 @@ test('a critical part larger than the whole is no shutdown grace at all, as in t
 
 test('what cannot be read is listed, and its default taken', () => {
   const file = readKubelet(['port: "x"\nnodeStatusUpdateFrequency: 10', '- a list', 'a: [', 'a: &x [*x, *x]']);
-  expect(file.unreadable.map(({ problem }) => problem)).toEqual(expect.arrayContaining(['not a map', 'port: "x" is no number', 'nodeStatusUpdateFrequency: 10 is no duration']));
+  expect(file.unreadable.map(({ problem }) => problem)).toEqual(
+    expect.arrayContaining(['not a map', 'port: "x" is no number', 'nodeStatusUpdateFrequency: 10 is no duration']),
+  );
   expect(file.unreadable.length).toBeGreaterThanOrEqual(4);
   expect([file.port, file.nodeStatusUpdateMs]).toEqual([10250, 10_000]);
 });
 
 test('no text makes it throw', () => {
   const word = fc.constantFrom('port', ':', ' ', '\n', '- ', '{', '}', '[', ']', '&a', '*a', '1', '"', '__proto__', '---', '!!map', '? ', '|');
-  fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.array(word).map((parts) => parts.join(''))), (content) => Array.isArray(readKubelet([content, 'port: 1', content]).unreadable)));
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string({ unit: 'binary' }),
+        fc.array(word).map((parts) => parts.join('')),
+      ),
+      (content) => Array.isArray(readKubelet([content, 'port: 1', content]).unreadable),
+    ),
+  );
 });

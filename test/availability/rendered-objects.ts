@@ -1,6 +1,6 @@
-import { describe as line, sorted } from '../../lib/cluster/finding';
 import { readRendered, RenderedCluster } from '../../lib/availability/rendered';
 import { RenderedRule } from '../../lib/availability/rules/rule';
+import { describe as line, sorted } from '../../lib/cluster/finding';
 
 const GROUP = 'ha-cluster.local/v1alpha1';
 

@@ -23,13 +23,13 @@ function listening(host: RenderedHost): Fault[] {
       .find((candidate) => clash(candidate, listener) && !(candidate.program === 'haproxy' && listener.program === 'haproxy'));
     return other
       ? [
-          {
-            host: host.name,
-            field: `${listener.program} ${listener.field}`,
-            got: shown(listener),
-            allowed: `a port that ${other.program} ${other.field} (${shown(other)}) leaves free`,
-          },
-        ]
+        {
+          host: host.name,
+          field: `${listener.program} ${listener.field}`,
+          got: shown(listener),
+          allowed: `a port that ${other.program} ${other.field} (${shown(other)}) leaves free`,
+        },
+      ]
       : [];
   });
 }
@@ -59,13 +59,13 @@ function declared(host: RenderedHost): Fault[] {
       );
       return other
         ? [
-            {
-              host: host.name,
-              field: `${pod.name} containerPort`,
-              got: String(port),
-              allowed: `a port that static pod ${other.pod} does not declare`,
-            },
-          ]
+          {
+            host: host.name,
+            field: `${pod.name} containerPort`,
+            got: String(port),
+            allowed: `a port that static pod ${other.pod} does not declare`,
+          },
+        ]
         : [];
     });
     seen.push(...own.map((each) => ({ ...each, pod: pod.name })));

@@ -1,6 +1,6 @@
 import { ApiBackend, apiBackendsOf, inProxy } from '../balancers';
-import { HaproxyServer } from '../haproxy-server';
 import { decidingServer } from '../haproxy-detection';
+import { HaproxyServer } from '../haproxy-server';
 import { Fault, renderedRule } from './rule';
 
 /** HA216. */

@@ -25,17 +25,16 @@ export class Host {
    * @param material the value of a `${secret:…}`, given what stands between the braces
    */
   public static async start(plan: PlannedHost, segment: Segment, directory: string, material: (secret: string) => string): Promise<Host> {
-    const namespaces = await Namespaces.start();
-    namespaces.run(['hostname', plan.name]);
-    segment.plug(namespaces, 'eth0', plan.addresses);
-    const host = new Host(plan, namespaces, directory);
-    for (const made of plan.directories) host.own(host.directoryAt(made.path), made);
-    for (const file of plan.files) {
-      host.directoryAt(dirname(file.path));
-      writeFileSync(host.path(file.path), file.content.replace(/\$\{secret:([^}]+)\}/g, (_, secret) => material(secret)));
-      host.own(host.path(file.path), file);
+    const host = new Host(plan, await Namespaces.start(), directory);
+    try {
+      host.namespaces.run(['hostname', plan.name]);
+      segment.plug(host.namespaces, 'eth0', plan.addresses);
+      host.place(material);
+      return host;
+    } catch (error) {
+      await host.stop();
+      throw error;
     }
-    return host;
   }
 
   private constructor(
@@ -72,6 +71,15 @@ export class Host {
   /** Ends everything on the host, as a power cut would. */
   public async stop(): Promise<void> {
     await this.namespaces.stop();
+  }
+
+  private place(material: (secret: string) => string): void {
+    for (const made of this.plan.directories) this.own(this.directoryAt(made.path), made);
+    for (const file of this.plan.files) {
+      this.directoryAt(dirname(file.path));
+      writeFileSync(this.path(file.path), file.content.replace(/\$\{secret:([^}]+)\}/g, (_, secret) => material(secret)));
+      this.own(this.path(file.path), file);
+    }
   }
 
   private own(path: string, planned: PlannedPath): void {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { Answer, ask, Client } from './ask';
@@ -79,6 +79,13 @@ export class Lab {
   /** One request from a host. */
   public ask(hostName: string, url: string, client?: Client, method?: string, body?: unknown): Answer {
     return ask(this.host(hostName), url, client, method, body);
+  }
+
+  /** Runs kubectl on a host as the user of a planned kubeconfig, which is written to a file, and returns what it printed. */
+  public kubectl(hostName: string, kubeconfig: string, args: string[]): string {
+    const file = join(this.directory, 'pki', `${kubeconfig.replace('/', '-')}.conf`);
+    writeFileSync(file, this.pki.material(`${kubeconfig}#kubeconfig`));
+    return this.host(hostName).namespaces.run([this.program('kubectl'), `--kubeconfig=${file}`, ...args]);
   }
 
   /** The path of a program for these versions. */

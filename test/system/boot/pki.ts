@@ -88,13 +88,13 @@ export class ThrowAwayPki {
 }
 
 function subjectOf({ subject }: any): string {
-  return [...subject.organizations.map((name: string) => `/O=${name}`), `/CN=${subject.commonName}`].join('');
+  return [...(subject.organizations ?? []).map((name: string) => `/O=${name}`), `/CN=${subject.commonName}`].join('');
 }
 
 /** Of the plan alone: a kubeconfig is a client, and nothing else is added to what the plan says. */
 function extensionsOf(spec: any): string {
   const names = [...(spec.dnsNames ?? []).map((name: string) => `DNS:${name}`), ...(spec.ipAddresses ?? []).map((address: string) => `IP:${address}`)];
-  const usages = (spec.usages ?? ['client auth']).map((usage: string) => ({ 'server auth': 'serverAuth', 'client auth': 'clientAuth' })[usage]);
+  const usages = (spec.usages ?? (spec.ca || !spec.server ? [] : ['client auth'])).map((usage: string) => ({ 'server auth': 'serverAuth', 'client auth': 'clientAuth' })[usage]);
   return [
     `basicConstraints = critical, CA:${spec.ca ? 'TRUE' : 'FALSE'}`,
     `keyUsage = critical, ${spec.ca ? 'keyCertSign, cRLSign' : 'digitalSignature, keyEncipherment'}`,

@@ -1,0 +1,78 @@
+import { spawnSync } from 'child_process';
+import { mkdtempSync, rmSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { App } from 'cdk8s';
+import { writeDist } from '../lib';
+import { build } from '../main';
+import { bare, clusters, PlainChart, plainCharts } from './clusters';
+import { measure, table } from './measure';
+
+const ROOT = join(__dirname, '..');
+const RUNS = { few: 3, some: 5, many: 15 };
+
+const work = mkdtempSync(join(tmpdir(), 'ha-bench-'));
+
+/** What is compared: the same objects by this project and by cdk8s alone, and the writer that validates once. */
+function variants(describe: (app: App) => void, charts: PlainChart[]): { [name: string]: () => void } {
+  const app = () => new App({ outdir: join(work, 'out') });
+  const synth = (place: (target: App) => void) => () => {
+    const target = app();
+    place(target);
+    target.synth();
+  };
+  return {
+    'bare cdk8s app, same objects': synth((target) => bare(target, charts)),
+    'app.synth()': synth(describe),
+    'writeDist(app)': () => {
+      const target = app();
+      describe(target);
+      writeDist(target);
+    },
+  };
+}
+
+function synthesis(title: string, describe: (app: App) => void, runs: number, warmUps: number): void {
+  const app = new App({ outdir: work });
+  describe(app);
+  const charts = plainCharts(app);
+  const objects = charts.reduce((sum, chart) => sum + chart.objects.length, 0);
+  console.log(`\n${title}: ${charts.length} charts, ${objects} objects`);
+  console.log(table(measure(variants(describe, charts), runs, warmUps)).join('\n'));
+}
+
+/** Milliseconds that a fresh Node spends in `require`, as it measures itself. */
+function importTime(module: string): number {
+  const script = `const start = performance.now(); require(${JSON.stringify(module)}); console.log(performance.now() - start)`;
+  return Number(succeed(process.execPath, ['-e', script]));
+}
+
+function succeed(command: string, args: string[]): string {
+  const run = spawnSync(command, args, { cwd: ROOT, encoding: 'utf8' });
+  if (run.status !== 0) throw new Error(`${command} ${args.join(' ')} failed:\n${run.stdout}${run.stderr}`);
+  return run.stdout;
+}
+
+function imports(): void {
+  succeed(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json', '--outDir', join(ROOT, 'build')]);
+  console.log('\nimport of the compiled package, in a fresh Node');
+  const things = { 'cdk8s and cdk8s-plus-28': () => importTime('cdk8s-plus-28'), 'cdk8s-ha-cluster': () => importTime(join(ROOT, 'build', 'lib', 'index.js')) };
+  console.log(table(measure(things, RUNS.many)).join('\n'));
+}
+
+function shell(): void {
+  console.log('\nfrom the shell');
+  const things = { 'node, doing nothing': () => void succeed(process.execPath, ['-e', '0']), 'npm run synth': () => void succeed('npm', ['run', '--silent', 'synth']) };
+  console.log(table(measure(things, RUNS.some)).join('\n'));
+}
+
+try {
+  console.log('median, smallest to largest, multiple of the first line');
+  synthesis('reference blueprint', build, RUNS.many, 3);
+  synthesis('10 clusters in one app', (app) => clusters(app, 10), RUNS.some, 1);
+  synthesis('100 clusters in one app', (app) => clusters(app, 100), RUNS.few, 0);
+  imports();
+  shell();
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
