@@ -1,18 +1,22 @@
 import { Chart } from 'cdk8s';
-import { FrontEndForm } from './cluster/endpoint-props';
+import { BgpPeer, FrontEndForm } from './cluster/endpoint-props';
 import { FrontEndStyle } from './cluster/timing';
 import { Description, HostDescription } from './description/description';
 import { HaproxyLoadBalancer } from './front-end/haproxy';
 import { HaproxyServer } from './front-end/haproxy-config';
 import { HaproxyKind } from './front-end/haproxy-props';
-import { haproxyTiming } from './ha-cluster-timing';
+import { Keepalived } from './front-end/keepalived';
+import { KubeVip } from './front-end/kube-vip';
+import { KubeVipRbac } from './front-end/kube-vip-rbac';
+import { haproxyTiming, keepalivedTiming } from './ha-cluster-timing';
 import { HostUser } from './node/host';
+import { KUBE_VIP_USER } from './pki/names';
 
 /** Where a worker's own balancer listens; the address is in the certificate of every apiserver. */
 export const LOOPBACK_PORT = 7443;
 
-/** Where kube-vip finds its kubeconfig. */
-export const KUBE_VIP_KUBECONFIG = '/etc/kubernetes/kube-vip/kubeconfig';
+/** Where kube-vip finds its kubeconfig and the CA of the apiserver. */
+export const KUBE_VIP_DIRECTORY = '/etc/kubernetes/kube-vip';
 
 /** What a front end needs of its host. */
 export interface FrontEndNeeds {
@@ -36,7 +40,10 @@ export function frontEndNeeds(description: Description, host: HostDescription): 
 /** What makes the endpoint on one control-plane host. */
 export function placeFrontEnd(chart: Chart, description: Description, host: HostDescription): void {
   const { endpoint } = description;
-  if (endpoint?.kind === 'haproxyKeepalived') placeHaproxy(chart, description, host);
+  if (endpoint?.kind === 'kubeVip') placeKubeVip(chart, description, host);
+  if (endpoint?.kind !== 'haproxyKeepalived') return;
+  placeHaproxy(chart, description, host);
+  placeKeepalived(chart, description, host);
 }
 
 /** The balancer of one worker. */
@@ -62,9 +69,49 @@ function placeHaproxy(chart: Chart, description: Description, host: HostDescript
   });
 }
 
+function placeKeepalived(chart: Chart, description: Description, host: HostDescription): void {
+  const { props, port, routerId, virtualAddresses } = description.endpoint!;
+  const others = description.controlPlanes.filter((other) => other.name !== host.name);
+  const priorities = description.controlPlanes.map((each) => each.vrrpPriority ?? 0);
+  new Keepalived(chart, 'keepalived', {
+    nodeName: host.name,
+    addresses: host.addresses,
+    peers: others.flatMap((other) => other.addresses),
+    virtualAddresses: virtualAddresses.map((text) => ({ address: text.split('/')[0] as string, prefix: Number(text.split('/')[1]) })),
+    networkInterface: host.networkInterface ?? props.networkInterface,
+    virtualRouterId: routerId,
+    priority: host.vrrpPriority ?? 0,
+    instanceName: description.name,
+    form: props.form,
+    timing: keepalivedTiming(description),
+    kubeadmGuide: description.style === FrontEndStyle.KUBEADM_GUIDE,
+    startsAsMaster: host.vrrpPriority === Math.max(...priorities),
+    balancerPort: port,
+    image: props.keepalivedImage,
+  });
+}
+
+function placeKubeVip(chart: Chart, description: Description, host: HostDescription): void {
+  const { props, host: virtualIp } = description.endpoint!;
+  const { mode, asNumber, bgpPeers, image } = props;
+  new KubeVip(chart, 'kube-vip', {
+    nodeName: host.name,
+    nodeAddress: host.address,
+    virtualIp,
+    networkInterface: host.networkInterface ?? props.networkInterface,
+    mode,
+    asNumber,
+    bgpPeers: bgpPeers ? [...bgpPeers].sort((a: BgpPeer, b: BgpPeer) => (a.address < b.address ? -1 : 1)) : undefined,
+    directory: KUBE_VIP_DIRECTORY,
+    image,
+  });
+}
+
 function servers(description: Description): HaproxyServer[] {
   return description.controlPlanes.map((host) => ({ name: host.name, address: host.address, port: 6443 }));
 }
 
 /** What kube-vip may do in the API. */
-export function placeKubeVipRbac(_chart: Chart, _description: Description): void {}
+export function placeKubeVipRbac(chart: Chart, description: Description): void {
+  if (description.endpoint?.kind === 'kubeVip') new KubeVipRbac(chart, 'kube-vip', { user: KUBE_VIP_USER });
+}

@@ -3,6 +3,7 @@ import { FrontEndStyle } from './cluster/timing';
 import { Description } from './description/description';
 import { HaproxyKind } from './front-end/haproxy-props';
 import { HaproxyTiming, HaproxyTimings } from './front-end/haproxy-timing';
+import { KeepalivedTiming, KeepalivedTimings } from './front-end/keepalived-timing';
 
 /** The numbers of a balancer; what the guide leaves to HAProxy is left to it here as well. */
 export function haproxyTiming(description: Description, kind: HaproxyKind): HaproxyTiming {
@@ -26,6 +27,13 @@ export function haproxyTiming(description: Description, kind: HaproxyKind): Hapr
     server: timing.proxyIdleTimeout,
     ...(same(timing.proxyTunnelTimeout, timing.proxyIdleTimeout) ? {} : { tunnel: timing.proxyTunnelTimeout }),
   };
+}
+
+/** The numbers of keepalived. */
+export function keepalivedTiming(description: Description): KeepalivedTiming {
+  const { timing } = description;
+  const base = description.style === FrontEndStyle.KUBEADM_GUIDE ? KeepalivedTimings.KUBEADM_GUIDE : KeepalivedTimings.BALANCED;
+  return { ...base, advertisement: timing.vrrpAdvertisement, checkInterval: timing.vrrpCheckInterval, fall: timing.vrrpCheckFall, rise: timing.vrrpCheckRise };
 }
 
 function same(a: Duration, b: Duration): boolean {

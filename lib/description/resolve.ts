@@ -9,7 +9,7 @@ import { CONTROL_PLANE_SHAPE, ControlPlaneNode, ETCD_NODE_SHAPE, WORKER_SHAPE } 
 import { Acknowledgement, ACKNOWLEDGEMENT, Patch, ResolvedPatch } from '../cluster/patch';
 import { KeyAlgorithm, PkiOptions, PKI_SHAPE } from '../cluster/pki-props';
 import { instanceOf, list, optional, required, Shape, struct, usable } from '../cluster/shape';
-import { FailoverTiming } from '../cluster/timing';
+import { FailoverTiming, FrontEndStyle } from '../cluster/timing';
 import { EtcdBootstrap, EtcdTopology } from '../cluster/topology';
 import { DNS_LABEL } from '../cluster/values/dns-label';
 import { REGISTRY } from '../cluster/values/registry';
@@ -67,7 +67,7 @@ export function resolve(name: string, props: HaClusterProps): Resolved {
       version: row ? version : KubernetesVersion.V1_36,
       row: facts,
       registry: given.imageRegistry,
-      controlPlanes: withPriorities(controlPlanes),
+      controlPlanes: withPriorities(controlPlanes, timing._style()),
       workers,
       etcd,
       endpoint: given.endpoint && endpointProps ? resolveEndpoint(name, given.endpoint, endpointProps, networks) : undefined,
@@ -125,16 +125,22 @@ function hosts(given: unknown[] | undefined, path: string, shape: Shape, roles: 
 }
 
 /** 200 for the first by name and one less for each further: far below 255, which VRRP reserves for the owner of an address. */
-function withPriorities(controlPlanes: HostDescription[]): HostDescription[] {
+function withPriorities(controlPlanes: HostDescription[], style: FrontEndStyle): HostDescription[] {
   const taken = new Set(controlPlanes.map((host) => host.vrrpPriority));
   let next = 200;
   controlPlanes.forEach((host, index) => {
     if (host.vrrpPriority !== undefined) return;
     while (taken.has(next)) next--;
+    const priority = style === FrontEndStyle.KUBEADM_GUIDE ? guidePriority(index) : next--;
     // In place: stacked members are the same objects, and a host is one object wherever it appears.
-    (controlPlanes[index] as { vrrpPriority?: number }).vrrpPriority = next--;
+    (host as { vrrpPriority?: number }).vrrpPriority = priority;
   });
   return controlPlanes;
+}
+
+/** The guide has one number for the host that starts as MASTER, and another for all the others. */
+function guidePriority(index: number): number {
+  return index === 0 ? 101 : 100;
 }
 
 function resolveEtcd(topology: EtcdTopology, cluster: string, tag: string, controlPlanes: HostDescription[], findings: Finding[]): EtcdDescription {

@@ -44,7 +44,11 @@ function listeners(config: HaproxyConfig): string[] {
 
 function servers(config: HaproxyConfig): string[] {
   const list = config.servers;
-  if (list.length === 0) return [problem('haproxy.servers', list, 'at least one apiserver', 'name every control-plane node')];
+  if (!Array.isArray(list) || list.length === 0) return [problem('haproxy.servers', list, 'at least one apiserver', 'name every control-plane node')];
+  const absent = list.flatMap((server, index) =>
+    typeof server === 'object' && server !== null ? [] : [problem(`haproxy.servers[${index}]`, server, 'a name, an address and a port', 'give all three')],
+  );
+  if (absent.length > 0) return absent;
   const problems = list.flatMap((server, index) => [
     ...nameProblems(`haproxy.servers[${index}].name`, server.name),
     ...addressProblems(`haproxy.servers[${index}].address`, server.address),
@@ -52,8 +56,8 @@ function servers(config: HaproxyConfig): string[] {
   ]);
   problems.push(...duplicateProblems('haproxy.servers', list.map((server) => server.name)));
   const own = config.ownServer;
-  if (own !== undefined && !list.some((server) => server.name === own)) {
-    problems.push(problem('haproxy.ownServer', own, `one of ${list.map((server) => server.name).join(', ')}`, 'name the server of this host, or none'));
+  if (problems.length === 0 && own !== undefined && !list.some((server) => server.name === own)) {
+    problems.push(problem('haproxy.ownServer', own, `one of ${list.map((server) => server.name).sort().join(', ')}`, 'name the server of this host, or none'));
   }
   const local = list.find((server) => server.name === own);
   if (local && local.port === config.bind.port && config.bind.addresses.some((address) => address === '*' || address === '::' || address === local.address)) {

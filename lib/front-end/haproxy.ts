@@ -9,6 +9,7 @@ import { HaproxyConfig, HaproxyServer, MONITOR_LIVE, MONITOR_READY, renderHaprox
 import { haproxyProblems } from './haproxy-problems';
 import { HaproxyKind, HaproxyLoadBalancerProps } from './haproxy-props';
 import { HaproxyTimings } from './haproxy-timing';
+import { imageProblems } from './problem';
 import { HAPROXY_DROP_IN, renderHaproxyDropIn } from './unit-drop-ins';
 
 /** 3.2 has long-term support until 2030; this patch release was parsed and run with the rendered files. */
@@ -76,14 +77,15 @@ export class HaproxyLoadBalancer extends Construct {
   constructor(scope: Construct, id: string, props: HaproxyLoadBalancerProps) {
     super(scope, id);
     const config = haproxyConfig(props);
-    const problems = haproxyProblems(config);
+    const pod = props.form === FrontEndForm.STATIC_POD;
+    const image = props.image ?? HAPROXY_IMAGE;
+    const problems = [...haproxyProblems(config), ...imageProblems('haproxy.image', image)];
     this.node.addValidation({ validate: () => problems });
     if (problems.length > 0) return;
-    const pod = props.form === FrontEndForm.STATIC_POD;
     // The official image's user must be able to read it; nothing in it is secret.
     const onChange = pod ? undefined : { unit: 'haproxy.service', reload: true };
     this.file = new HostFile(this, 'config', { path: HAPROXY_FILE, mode: '0644', content: renderHaproxy(config), onChange });
-    if (pod) this.pod = new StaticPod(this, 'pod', { pod: haproxyPod(props.image ?? HAPROXY_IMAGE, config) });
+    if (pod) this.pod = new StaticPod(this, 'pod', { pod: haproxyPod(image, config) });
     else this.dropIn = new HostFile(this, 'drop-in', { path: HAPROXY_DROP_IN, content: renderHaproxyDropIn() });
   }
 }

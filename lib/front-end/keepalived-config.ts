@@ -29,8 +29,6 @@ export interface KeepalivedConfig {
   readonly routerId: string;
   /** 3 is needed for advertisements below a second and for IPv6. */
   readonly version: 2 | 3;
-  /** Scripts run as root only if nobody else may change them. */
-  readonly scriptSecurity: boolean;
   /**
    * The advertising process is scheduled before every ordinary process and never swapped out, so that a busy host does not look like a dead
    * one.
@@ -81,8 +79,7 @@ function block(title: string, lines: string[]): string {
 
 function globals(config: KeepalivedConfig): string[] {
   const { announceAgain, announceEvery } = config.timing;
-  const lines = [`router_id ${config.routerId}`, `vrrp_version ${config.version}`];
-  if (config.scriptSecurity) lines.push('enable_script_security', 'script_user root');
+  const lines = [`router_id ${config.routerId}`, `vrrp_version ${config.version}`, 'enable_script_security', 'script_user root'];
   if (config.realtime) lines.push(`vrrp_rt_priority ${REALTIME_PRIORITY}`, `vrrp_rlimit_rttime ${REALTIME_LIMIT}`, 'max_auto_priority -1', 'vrrp_no_swap');
   if (announceAgain) lines.push(`vrrp_garp_master_delay ${announceAgain.toSeconds()}`);
   if (announceEvery) lines.push(`vrrp_garp_master_refresh ${announceEvery.toSeconds()}`);

@@ -1,4 +1,4 @@
-import { networkOf, familyOf } from '../cluster/address';
+import { networkOf, parseAddress } from '../cluster/address';
 import type { KeepalivedConfig, VrrpInstance } from './keepalived-config';
 import type { KeepalivedTiming } from './keepalived-timing';
 import { addressProblems, duplicateProblems, durationProblems, nameProblems, numberProblems, problem, wholeSecondProblems } from './problem';
@@ -30,9 +30,10 @@ function instanceProblems(path: string, instance: VrrpInstance, config: Keepaliv
   if (instance.nopreempt && config.script.weight !== 0) {
     problems.push(problem('keepalived.script.weight', config.script.weight, '0 with nopreempt: nobody would take over from a lower priority', 'use weight 0'));
   }
-  const family = familyOf(String(instance.address));
+  const family = parseAddress(String(instance.address))?.kind();
   if (family === undefined) return problems;
-  problems.push(...numberProblems(`${path}.prefix`, instance.prefix, 1, family === 'ipv4' ? 32 : 128));
+  const prefix = numberProblems(`${path}.prefix`, instance.prefix, 1, family === 'ipv4' ? 32 : 128);
+  if (prefix.length > 0) return [...problems, ...prefix];
   if (family === 'ipv6' && config.version === 2) problems.push(problem('keepalived.version', 2, '3: VRRP version 2 has no IPv6', 'use 3'));
   return [...problems, ...unicastProblems(path, instance, family)];
 }

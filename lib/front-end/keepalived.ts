@@ -10,11 +10,13 @@ import { addressOnInterface, CHECK_SCRIPT, KeepalivedConfig, renderKeepalived, V
 import { keepalivedProblems } from './keepalived-problems';
 import { KeepalivedProps } from './keepalived-props';
 import { KeepalivedTimings } from './keepalived-timing';
-import { portProblems, problem } from './problem';
+import { addressProblems, imageProblems, portProblems, problem } from './problem';
 import { KEEPALIVED_DROP_IN, renderKeepalivedDropIn } from './unit-drop-ins';
 
 /** Where the distribution's unit, and the static pod, read their configuration. */
 export const KEEPALIVED_FILE = '/etc/keepalived/keepalived.conf';
+
+const IMAGE_FIX = 'build one with keepalived and bash (docs/ has a Dockerfile), or use FrontEndForm.SERVICE';
 
 const MONITOR_PORT = 8444;
 const BALANCER_PORT = 8443;
@@ -35,7 +37,6 @@ export function keepalivedConfig(props: KeepalivedProps): KeepalivedConfig {
   return {
     routerId: props.nodeName,
     version: guide ? 2 : 3,
-    scriptSecurity: !guide,
     realtime: !guide,
     script: { path: CHECK_SCRIPT, weight: guide ? GUIDE_WEIGHT : 0, initFail: !guide },
     timing: props.timing ?? (guide ? KeepalivedTimings.KUBEADM_GUIDE : KeepalivedTimings.BALANCED),
@@ -54,7 +55,7 @@ function instanceOf(props: KeepalivedProps, address: string, prefix: number): Vr
     networkInterface: props.networkInterface,
     virtualRouterId: props.virtualRouterId,
     priority: props.priority,
-    ...(guide || peers.length === 0 ? {} : { unicast: { source: ofFamily(props.addresses, family)[0] ?? 'nothing', peers } }),
+    ...(guide || peers.length === 0 ? {} : { unicast: { source: ofFamily(props.addresses, family)[0]!, peers } }),
     address,
     prefix,
   };
@@ -69,13 +70,18 @@ function ofFamily(addresses: string[], family: Family): string[] {
 }
 
 function propsProblems(props: KeepalivedProps): string[] {
-  const problems = [...listOf(props.addresses), ...listOf(props.peers)]
-    .filter((address) => familyOf(String(address)) === undefined)
-    .map((address) => problem('keepalived.peers', address, 'IPv4 or IPv6 addresses', 'write plain addresses, without port and prefix'));
-  problems.push(...portProblems('keepalived.monitorPort', props.monitorPort ?? MONITOR_PORT, 1024), ...portProblems('keepalived.balancerPort', props.balancerPort ?? BALANCER_PORT));
-  if (props.form === FrontEndForm.STATIC_POD && !props.image) {
-    problems.push(problem('keepalived.image', props.image, 'an image with keepalived and bash', 'build one, docs/ has a Dockerfile, or use FrontEndForm.SERVICE'));
+  const problems = (['addresses', 'peers'] as const).flatMap((field) =>
+    listOf(props[field]).flatMap((address, index) => addressProblems(`keepalived.${field}[${index}]`, address)),
+  );
+  for (const { address } of listOf(props.virtualAddresses)) {
+    const family = familyOf(String(address));
+    if (problems.length > 0 || family === undefined || ofFamily(props.addresses, family).length > 0) continue;
+    const allowed = `an ${family === 'ipv4' ? 'IPv4' : 'IPv6'} address, as ${address} has`;
+    problems.push(problem('keepalived.addresses', props.addresses, allowed, 'add the address of this host'));
   }
+  problems.push(...portProblems('keepalived.monitorPort', props.monitorPort ?? MONITOR_PORT, 1024));
+  problems.push(...portProblems('keepalived.balancerPort', props.balancerPort ?? BALANCER_PORT));
+  if (props.form === FrontEndForm.STATIC_POD) problems.push(...imageProblems('keepalived.image', props.image, IMAGE_FIX));
   return problems;
 }
 
@@ -106,7 +112,8 @@ export class Keepalived extends Construct {
   constructor(scope: Construct, id: string, props: KeepalivedProps) {
     super(scope, id);
     const config = keepalivedConfig(props);
-    const problems = [...propsProblems(props), ...keepalivedProblems(config)];
+    const ofProps = propsProblems(props);
+    const problems = ofProps.length > 0 ? ofProps : keepalivedProblems(config);
     this.node.addValidation({ validate: () => problems });
     if (problems.length > 0) return;
     const pod = props.form === FrontEndForm.STATIC_POD;

@@ -7,7 +7,7 @@ import { StaticPod } from '../node/static-pod';
 import { renderFrontEndPod } from './front-end-pod';
 import { interfaceProblems } from './keepalived-problems';
 import { KubeVipProps } from './kube-vip-props';
-import { addressProblems, nameProblems, numberProblems, portProblems, problem, wholeSecondProblems } from './problem';
+import { addressProblems, imageProblems, nameProblems, numberProblems, portProblems, problem, wholeSecondProblems } from './problem';
 
 /** The release whose options were read. */
 export const KUBE_VIP_IMAGE = 'ghcr.io/kube-vip/kube-vip:v1.2.3';
@@ -106,6 +106,7 @@ export function kubeVipProblems(props: KubeVipProps): string[] {
     ...interfaceProblems('kubeVip.networkInterface', props.networkInterface),
     ...portProblems('kubeVip.port', props.port ?? DEFAULTS.port),
     ...nameProblems('kubeVip.leaseName', props.leaseName ?? KUBE_VIP_LEASE),
+    ...imageProblems('kubeVip.image', props.image ?? KUBE_VIP_IMAGE),
     ...numberProblems('kubeVip.asNumber', props.asNumber ?? DEFAULTS.asNumber, 1, 4_294_967_294),
   ];
   if (props.directory !== undefined && !isCleanPath(props.directory)) problems.push(problem('kubeVip.directory', props.directory, 'an absolute path', 'write it in full'));

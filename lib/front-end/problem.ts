@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { familyOf, parseAddress } from '../cluster/address';
 import { shown } from '../cluster/finding';
+import { IMAGE } from '../cluster/values/image';
 
 /** One thing that is wrong, in the form of every error of this package. */
 export function problem(path: string, got: unknown, allowed: string, fix: string): string {
@@ -46,6 +47,11 @@ export function addressProblems(path: string, value: unknown, family?: string): 
   const wanted = family === undefined ? 'an IPv4 or IPv6 address' : `an ${family === 'ipv4' ? 'IPv4' : 'IPv6'} address`;
   if (typeof value === 'string' && parseAddress(value) !== undefined && (family === undefined || familyOf(value) === family)) return [];
   return [problem(path, value, wanted, 'write the plain address, without port and prefix')];
+}
+
+/** An image that is the same on every host. */
+export function imageProblems(path: string, value: unknown, fix = IMAGE.fix): string[] {
+  return IMAGE.accepts(value) ? [] : [problem(path, value, IMAGE.allowed, fix)];
 }
 
 /** Two entries that share what must be unique. */

@@ -24,6 +24,7 @@ export function valueAt(document: unknown, pointer: string): unknown {
   for (const part of pointer.split('/').slice(1)) {
     const key = part.replace(/~1/g, '/').replace(/~0/g, '~');
     if (typeof here !== 'object' || here === null || !Object.prototype.hasOwnProperty.call(here, key)) return undefined;
+    if (Array.isArray(here) && !/^\d+$/.test(key)) return undefined;
     here = (here as Record<string, unknown>)[key];
   }
   return here;

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'util';
 import { ApiObject, ApiObjectProps, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
+import { shown } from '../cluster/finding';
 import { JsonOperation, matches, operationOf, valueAt } from './json-pointer';
 import { mergeStrategically } from './strategic-merge';
 
@@ -85,6 +87,9 @@ function missOf(document: unknown, step: Step): string | undefined {
   const operation: JsonOperation = operationOf(step.json);
   const source = operation.op === 'add' ? undefined : (operation.from ?? operation.path);
   if (source !== undefined && !matches(document, source)) return `${operation.op} ${source}: there is no such path; see the rendered YAML for what exists`;
+  if (operation.op === 'test' && !isDeepStrictEqual(valueAt(document, operation.path), operation.value)) {
+    return `test ${operation.path}: got ${shown(valueAt(document, operation.path))}; expected ${shown(operation.value)}`;
+  }
   return ['add', 'copy', 'move'].includes(operation.op) ? noPlace(document, operation) : undefined;
 }
 

@@ -14,4 +14,4 @@ export const SERVICE_ACCOUNT_KEY = 'service-account';
 export const ADMIN_GROUP = 'ha-cluster:cluster-admins';
 
 /** The user that kube-vip elects its leader as. */
-export const KUBE_VIP_USER = 'ha-cluster:kube-vip';
+export const KUBE_VIP_USER = 'kube-vip';

@@ -89,7 +89,9 @@ export function planEtcdMember(chart: Construct, issuing: Issuing, host: Planned
   secrets.certificate('etcd-healthcheck-client', `${PKI}/etcd/healthcheck-client`, { commonName: 'kube-etcd-healthcheck-client', usages: [CertificateUsage.CLIENT], issuer: ETCD_CA });
 }
 
-/** What kube-vip needs: a user of its own, which may do nothing but hold its lease. */
-export function planKubeVip(chart: Construct, issuing: Issuing, host: PlannedHost, path: string, own: string): void {
-  new HostSecrets(chart, host.name, issuing).kubeconfig('kube-vip', path, { server: own, user: KUBE_VIP_USER, issuer: KUBERNETES_CA });
+/** What kube-vip needs: a user of its own, which may do nothing but hold its lease, and the CA by which it checks the apiserver's health. */
+export function planKubeVip(chart: Construct, issuing: Issuing, host: PlannedHost, directory: string, own: string): void {
+  const secrets = new HostSecrets(chart, host.name, issuing);
+  secrets.kubeconfig('kube-vip', `${directory}/kubeconfig`, { server: own, user: KUBE_VIP_USER, issuer: KUBERNETES_CA });
+  secrets.trust(`${directory}/ca.crt`, KUBERNETES_CA);
 }

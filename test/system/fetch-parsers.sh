@@ -54,5 +54,9 @@ for release in $releases; do
     chmod 0755 "$wrapper"
     echo "$wrapper"
   done
+  # keepalived 2.3 reads this file from /etc/keepalived, and does nothing without it.
+  if [ -e "$root/etc/keepalived/keepalived.config-opts" ]; then
+    cp "$root/etc/keepalived/keepalived.config-opts" "$wrapper.config-opts"
+  fi
   rm -rf "$apt"
 done

@@ -48,9 +48,6 @@ function mentions(script: string, address: string): boolean {
     .split('\n')
     .filter((line) => !/^\s*#/.test(line))
     .join('\n');
-  const at = code.indexOf(address);
-  return (
-    at >= 0 &&
-    code.split(address).some((part, index, parts) => index > 0 && !/^[0-9a-fA-F.]/.test(part) && !/[0-9a-fA-F.:]$/.test(parts[index - 1] ?? ''))
-  );
+  const parts = code.split(address);
+  return parts.slice(1).some((after, index) => !/^[0-9a-fA-F.]/.test(after) && !/[0-9a-fA-F.:]$/.test(parts[index] ?? ''));
 }

@@ -1,7 +1,7 @@
 import { apiBackendsOf, inProxy } from '../balancers';
 import { showMillis } from '../durations';
 import { checkLimits, decidingServer } from '../haproxy-detection';
-import { Fault, renderedRule } from './rule';
+import { distinct, Fault, renderedRule } from './rule';
 
 /** As long as one slow fsync of etcd may take on a busy disk, which /readyz waits for (design, fast and steady failover). */
 const LEAST_MS = 1000;
@@ -34,6 +34,6 @@ export const CHECK_TIMEOUT = renderedRule(
           },
         ];
       });
-      return faults.filter((fault, index) => faults.findIndex((other) => other.field === fault.field) === index);
+      return distinct(faults);
     }),
 );

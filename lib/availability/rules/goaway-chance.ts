@@ -25,7 +25,8 @@ export const GOAWAY_CHANCE = renderedRule(
   },
 );
 
-/** An endpoint of its own that this project does not render may be a balancer: it gets the benefit of the doubt. */
+/** An endpoint of its own that this project does not render may be a balancer: it gets the benefit of the doubt. So do routers that kube-vip announces to. */
 function hasBalancer(cluster: RenderedCluster): boolean {
-  return cluster.object?.spec?.endpoint?.kind === 'external' || apiBackendsOf(cluster).some((backend) => backend.servers.length > 1);
+  const routed = cluster.hosts.some((host) => host.component('kube-vip')?.variable('bgp_enable') === 'true');
+  return routed || cluster.object?.spec?.endpoint?.kind === 'external' || apiBackendsOf(cluster).some((backend) => backend.servers.length > 1);
 }

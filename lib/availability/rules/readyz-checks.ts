@@ -1,7 +1,7 @@
 import { ApiBackend, apiBackendsOf, inProxy } from '../balancers';
 import { decidingServer } from '../haproxy-detection';
 import { HaproxyServer } from '../haproxy-server';
-import { Fault, renderedRule } from './rule';
+import { distinct, Fault, renderedRule } from './rule';
 
 /** HA216. */
 export const READYZ_CHECKS = renderedRule(
@@ -12,7 +12,7 @@ export const READYZ_CHECKS = renderedRule(
       '/healthz and /livez stay good until an apiserver has stopped listening, so every planned restart fails requests; a check without TLS never succeeds, and a server without a check is never left out',
     fix: 'use `option httpchk`, `http-check send meth GET uri /readyz` and `check check-ssl verify none` at every server',
   },
-  (cluster) => apiBackendsOf(cluster).flatMap((backend) => unique(backend.servers.flatMap((server) => faultsOf(backend, server)))),
+  (cluster) => apiBackendsOf(cluster).flatMap((backend) => distinct(backend.servers.flatMap((server) => faultsOf(backend, server)))),
 );
 
 function faultsOf(backend: ApiBackend, server: HaproxyServer): Fault[] {
@@ -38,9 +38,4 @@ function faultsOf(backend: ApiBackend, server: HaproxyServer): Fault[] {
     });
   }
   return faults;
-}
-
-/** What is wrong with a section is said once, however many servers it has. */
-function unique(faults: Fault[]): Fault[] {
-  return faults.filter((fault, index) => faults.findIndex((other) => other.field === fault.field && other.got === fault.got) === index);
 }

@@ -41,3 +41,8 @@ export function renderedRule(rule: RuleText, faults: (cluster: RenderedCluster) 
   };
   return made;
 }
+
+/** What several servers of a section share is said once. */
+export function distinct(faults: Fault[]): Fault[] {
+  return [...new Map(faults.map((fault) => [`${fault.field} ${fault.got}`, fault])).values()];
+}

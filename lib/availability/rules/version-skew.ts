@@ -62,7 +62,7 @@ function controllers(host: RenderedHost, apiServers: Versioned[], cluster: Rende
 
 function kubelets(host: RenderedHost, apiServers: Versioned[], cluster: RenderedCluster): Fault[] {
   const minor = host.kubeletMinor ?? cluster.minor;
-  if (minor === undefined || (host.object === undefined && host.kubelet() === undefined)) return [];
+  if (minor === undefined) return [];
   // The kubelet of a host that holds nothing but etcd talks to no apiserver.
   if (host.roles.length > 0 && host.roles.every((role) => role === 'etcd')) return [];
   const { oldest, newest } = reached(host, apiServers);

@@ -37,7 +37,12 @@ function members({ etcd }: Description): Fault[] {
 function advice(count: number): string {
   if (count > 7) return 'keep seven: more members survive no failure that matters, and every write waits for more disks';
   if (count === 1) return 'add two; EtcdTopology.singleForDevelopment() with one control plane is for a laptop or a test';
-  return `add one: ${count} members survive ${Math.floor((count - 1) / 2)} failures, ${count + 1} survive ${Math.floor(count / 2)}`;
+  return `add one: ${count} members survive ${failures(count)}, ${count + 1} survive ${failures(count + 1)}`;
+}
+
+function failures(count: number): string {
+  const survived = Math.floor((count - 1) / 2);
+  return survived === 1 ? '1 failure' : `${survived} failures`;
 }
 
 function fault(path: string, got: string, allowed: string, fix: string): Fault {

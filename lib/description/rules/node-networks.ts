@@ -1,4 +1,4 @@
-import { contains, Family, familyOf } from '../../cluster/address';
+import { contains, Family, familyOf, networkOf } from '../../cluster/address';
 import { DEFAULT_RANGES } from '../../cluster/networks';
 import { Description } from '../description';
 import { describedRule, Fault } from './description-rule';
@@ -22,11 +22,13 @@ function missing(description: Description): Fault[] {
   return (['ipv4', 'ipv6'] as Family[]).flatMap((family) => {
     const own = places.filter(({ address }) => familyOf(address) === family).map(({ address }) => address);
     if (own.length === 0 || description.networks.nodes.some((range) => familyOf(range) === family)) return [];
+    const derived = networkOf(own[0] ?? '', DEFAULT_RANGES[family].nodePrefix);
+    const why = own.every((address) => contains(derived, address)) ? '' : `, and no /${DEFAULT_RANGES[family].nodePrefix} holds ${enumerated(own)}`;
     const shared = isOnLink(description) ? '; where they share no subnet, use ControlPlaneEndpoint.kubeVip in mode KubeVipMode.BGP or ControlPlaneEndpoint.external instead' : '';
     return [
       {
         path: 'networks.nodes',
-        got: `no ${FAMILY_NAME[family]} network, and no /${DEFAULT_RANGES[family].nodePrefix} holds ${enumerated(own)}`,
+        got: `no ${FAMILY_NAME[family]} network${why}`,
         allowed: `the ${FAMILY_NAME[family]} network, or networks, that hold every host${isOnLink(description) ? ' and the virtual IP' : ''}`,
         fix: `give networks.nodes${shared}`,
       },

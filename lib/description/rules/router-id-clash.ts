@@ -17,7 +17,7 @@ export const ROUTER_ID_CLASH = describedRule(
       {
         path: 'endpoint.routerId',
         got: `${endpoint.routerId}${derived ? ', from the name of the cluster' : ''}`,
-        allowed: `1 to 255 without ${[...endpoint.neighbourRouterIds].sort((a, b) => a - b).join(', ')}`,
+        allowed: 'a number from 1 to 255 that is not in endpoint.neighbourRouterIds',
       },
     ];
   },

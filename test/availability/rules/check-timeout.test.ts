@@ -7,7 +7,7 @@ function cluster(text: HaproxyText) {
 }
 
 test('a limit below one slow fsync is said once for the section', () => {
-  expect(says(CHECK_TIMEOUT, cluster({ defaults: ['timeout check 999ms'] }))).toEqual([
+  expect(says(CHECK_TIMEOUT, cluster({ defaults: ['timeout check 999ms'], servers: { a: '10.0.0.11:6443', b: '10.0.0.12:6443', c: '10.0.0.13:6443' } }))).toEqual([
     'HA218 cp-1 /etc/haproxy/haproxy.cfg backend apiservers timeout check: got 999ms; allowed: at least 1s; fix: set `timeout check 1s` or more',
   ]);
 });

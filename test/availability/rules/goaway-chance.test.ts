@@ -26,3 +26,8 @@ test('several apiservers behind HAProxy, or behind a balancer that exists elsewh
 test('a chance of 0 is none', () => {
   expect(says(GOAWAY_CHANCE, clusterOf({ 'cp-1': { pods: [podObject('kube-apiserver', ['--goaway-chance=0'])] } }))).toEqual([]);
 });
+
+test('a balancer with one server spreads nothing', () => {
+  const files = { [HAPROXY]: haproxyText({ servers: { 'cp-1': '10.0.0.11:6443' } }) };
+  expect(says(GOAWAY_CHANCE, clusterOf({ 'cp-1': { files, pods: [POD] }, 'cp-2': { pods: [podObject('kube-apiserver')] } }))).toHaveLength(1);
+});

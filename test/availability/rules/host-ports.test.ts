@@ -70,8 +70,19 @@ test('two static pods that declare one port', () => {
   ]);
 });
 
+test('a protocol and an address that are written out are the same as those that are meant', () => {
+  const pods = [declaring('a', { containerPort: 1 }), declaring('b', { containerPort: 1, protocol: 'TCP' })];
+  expect(says(HOST_PORTS, cluster('', pods))).toHaveLength(1);
+  for (const hostIP of ['0.0.0.0', '::', '']) {
+    const one = [declaring('a', { containerPort: 1, hostIP }), declaring('b', { containerPort: 1, hostIP: '10.0.0.11' })];
+    expect(says(HOST_PORTS, cluster('', [...one]))).toHaveLength(1);
+    expect(says(HOST_PORTS, cluster('', [...one].reverse()))).toHaveLength(1);
+  }
+});
+
 test('another protocol, another address or the network of a pod is another port', () => {
-  const other = podObject('c', [], { hostNetwork: false }, { ports: [{ containerPort: 6443 }] });
-  const pods = [declaring('a', { containerPort: 6443, hostIP: '10.0.0.11' }), declaring('b', { containerPort: 6443, hostIP: '10.0.0.100' }, { containerPort: 6443, protocol: 'UDP' }), other];
+  const other = (name: string) => podObject(name, [], { hostNetwork: false }, { ports: [{ containerPort: 6443 }] });
+  const second = declaring('b', { containerPort: 6443, hostIP: '10.0.0.100' }, { containerPort: 6443, protocol: 'UDP' });
+  const pods = [declaring('a', { containerPort: 6443, hostIP: '10.0.0.11' }), second, other('c'), other('d')];
   expect(says(HOST_PORTS, cluster('', pods))).toEqual([]);
 });

@@ -17,7 +17,7 @@ test('a file that is missing beside others', () => {
 });
 
 test.each<[string, TestHost]>([
-  ['/etc/haproxy', { files: { '/etc/haproxy/haproxy.cfg': '' } }],
+  ['/etc/haproxy', { files: { '/etc/haproxy/haproxy.cfg': '', '/etc/motd': '' } }],
   ['/etc/haproxy/', { files: { '/etc/haproxy/haproxy.cfg': '' } }],
   ['/etc/haproxy/haproxy.cfg', { files: { '/etc/haproxy/haproxy.cfg': '' } }],
   ['/etc/keepalived', { directories: ['/etc/keepalived'] }],

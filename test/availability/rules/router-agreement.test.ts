@@ -32,6 +32,7 @@ test('a router id out of range, or none at all', () => {
   expect(faults(ROUTER_AGREEMENT, cluster({ instance: ['virtual_router_id 256'] }))).toEqual([
     `HA213 cp-1 ${PLACE} virtual_router_id: got 256; allowed: 1 to 255`,
   ]);
+  expect(faults(ROUTER_AGREEMENT, cluster({ instance: ['virtual_router_id 0'] }))).toHaveLength(1);
   expect(faults(ROUTER_AGREEMENT, cluster({ instance: [] }))).toEqual([`HA213 cp-1 ${PLACE} virtual_router_id: got nothing; allowed: 1 to 255`]);
 });
 
@@ -45,5 +46,5 @@ test('hosts of one virtual IP that do not hear each other', () => {
 
 test('the ends of both ranges are good', () => {
   expect(says(ROUTER_AGREEMENT, cluster({ priority: 254 }, { priority: 1 }))).toEqual([]);
-  expect(says(ROUTER_AGREEMENT, cluster({ instance: ['virtual_router_id 255'] }))).toEqual([]);
+  for (const id of [1, 255]) expect(says(ROUTER_AGREEMENT, cluster({ instance: [`virtual_router_id ${id}`] }))).toEqual([]);
 });

@@ -27,7 +27,9 @@ test('a grace period below that limit counts instead, also as the default before
   const allowed = 'less than 40s, the node monitor grace period of kube-controller-manager';
   expect(faults(TAKEOVER_WITHIN_GRACE, cluster(GUIDE_SCRIPT, ['--node-monitor-grace-period=40s']))[0]).toContain(`allowed: ${allowed}`);
   expect(faults(TAKEOVER_WITHIN_GRACE, cluster(GUIDE_SCRIPT, [], 'v1.31.14'))[0]).toContain(`allowed: ${allowed}`);
-  expect(faults(TAKEOVER_WITHIN_GRACE, cluster(GUIDE_SCRIPT, [], 'v1.32.13'))[0]).toContain('allowed: less than 45s');
+  const clients = 'allowed: less than 45s, after which clients give up a silent connection';
+  expect(faults(TAKEOVER_WITHIN_GRACE, cluster(GUIDE_SCRIPT, [], 'v1.32.13'))[0]).toContain(clients);
+  expect(faults(TAKEOVER_WITHIN_GRACE, cluster(GUIDE_SCRIPT, ['--node-monitor-grace-period=45s']))[0]).toContain(clients);
 });
 
 test('a script of fewer failures is within the limit', () => {
@@ -43,4 +45,25 @@ test('a slow advertisement alone is too much as well', () => {
       'got 54.199s: 54.199s until 10.0.0.100 has moved and 0s until HAProxy leaves out the dead host; ' +
       'allowed: less than 45s, after which clients give up a silent connection',
   ]);
+});
+
+test('the shortest grace period of several controller managers counts', () => {
+  const manager = (grace: string) => podObject('kube-controller-manager', [`--node-monitor-grace-period=${grace}`]);
+  const text = (priority: number) => keepalivedText({ instance: ['virtual_router_id 1', 'advert_int 10'], priority });
+  const host = (priority: number, grace: string) => ({ files: { [KEEPALIVED]: text(priority) }, pods: [manager(grace)] });
+  expect(faults(TAKEOVER_WITHIN_GRACE, clusterOf({ 'cp-1': host(100, '60s'), 'cp-2': host(99, '30s') }))[0]).toContain('allowed: less than 30s');
+});
+
+test('exactly the limit is too long', () => {
+  const host = (priority: number, advert: string) => ({
+    files: { [KEEPALIVED]: keepalivedText({ instance: ['virtual_router_id 1', `advert_int ${advert}`, 'down_timer_adverts 4'], priority }) },
+  });
+  const two = (advert: string) => clusterOf({ 'cp-1': host(128, advert), 'cp-2': host(192, advert) });
+  expect(faults(TAKEOVER_WITHIN_GRACE, two('10'))[0]).toContain('got 45s: 45s until');
+  expect(faults(TAKEOVER_WITHIN_GRACE, two('9.99'))).toEqual([]);
+});
+
+test('a host alone is replaced by nobody, which is no matter of time', () => {
+  const text = keepalivedText({ instance: ['virtual_router_id 1', 'advert_int 100'] });
+  expect(says(TAKEOVER_WITHIN_GRACE, clusterOf({ 'cp-1': { files: { [KEEPALIVED]: text } } }))).toEqual([]);
 });

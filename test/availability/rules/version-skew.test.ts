@@ -53,3 +53,12 @@ test('an image without a version is of the version of the cluster', () => {
 test('the kubelet of an etcd host talks to no apiserver', () => {
   expect(says(VERSION_SKEW, clusterOf({ 'cp-1': host(36), 'etcd-1': { spec: { roles: ['etcd'], kubeletVersion: '1.30.14' } } }))).toEqual([]);
 });
+
+test('a kubelet before 1.25 may be two minors older only', () => {
+  const older = (apiserver: number, kubelet: number) => faults(VERSION_SKEW, clusterOf({ 'cp-1': host(apiserver, {}, kubelet) })).length;
+  expect([older(28, 25), older(27, 24), older(26, 24)]).toEqual([0, 1, 0]);
+});
+
+test('a host that does not say its roles has a kubelet like every other', () => {
+  expect(faults(VERSION_SKEW, clusterOf({ 'cp-1': host(36), x: { spec: { roles: [], kubeletVersion: '1.37.0' } } }))).toHaveLength(1);
+});

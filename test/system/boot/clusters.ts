@@ -15,7 +15,6 @@ export function renderCluster(version: string, topology: Topology, folder: strin
     workers: [{ name: 'worker-1', address: '10.0.0.31', zone: 'a' }],
     etcd: topology === 'stacked' ? EtcdTopology.stacked() : EtcdTopology.external({ members: hosts('etcd', 21) }),
     endpoint: ControlPlaneEndpoint.haproxyKeepalived({ virtualIp: '10.0.0.100', networkInterface: 'eth0' }),
-    acknowledgements: [{ rule: 'HA215', reason: 'DEV' }],
   });
   app.synth();
 }

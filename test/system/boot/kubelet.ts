@@ -6,8 +6,8 @@ const UNIT = '/etc/systemd/system/kubelet.service';
 const DROP_INS = `${UNIT}.d/`;
 
 /**
- * Starts the kubelet of a host with the command line of its unit, in a root that has the host's rendered files and neither a container runtime nor
- * cgroups: it reads and validates everything, and ends when it finds no runtime to talk to.
+ * Starts the kubelet of a host with the command line of its unit, in a root that has the host's rendered files but no container runtime:
+ * it reads and validates everything, and ends when it finds no runtime to talk to.
  *
  * @param host where
  * @param program the binary
@@ -17,9 +17,11 @@ export function startKubelet(host: Host, program: string): Running {
   const [command, ...args] = commandLine(host);
   const place = (path: string) => quoted(join(root, path));
   const script = [
-    `mkdir -p ${['dev', 'proc', 'tmp', 'usr/bin', 'var/lib/kubelet'].map(place).join(' ')}`,
+    `mkdir -p ${['dev', 'proc', 'tmp', 'usr/bin', 'var/lib/kubelet', 'sys/fs/cgroup'].map(place).join(' ')}`,
     `mount --rbind /dev ${place('dev')}`,
     `mount -t proc proc ${place('proc')}`,
+    // The machine's second version of cgroups, read-only: newer kubelets refuse the first before they look at anything else.
+    `mount -t cgroup2 -o ro cgroup2 ${place('sys/fs/cgroup')}`,
     `touch ${place(command)}`,
     `mount --bind ${quoted(program)} ${place(command)}`,
     `exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin chroot ${[root, command, ...args].map(quoted).join(' ')}`,

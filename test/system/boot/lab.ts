@@ -71,6 +71,20 @@ export class Lab {
     return urls;
   }
 
+  /** Starts every etcd member and the control plane of one host, in this order, and waits until each is probed; returns what was started. */
+  public async boot(seconds: number): Promise<[string, string][]> {
+    const named = (name: string) => [...this.hosts.values()].filter((host) => host.plan.pods.some((pod) => pod.metadata.name === name)).map((host): [string, string] => [host.plan.name, name]);
+    const members = named('etcd');
+    const controlPlane = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler'].flatMap((name) => named(name).slice(0, 1));
+    for (const [host, pod] of members) this.startPod(host, pod);
+    for (const [host, pod] of members) await this.untilProbed(host, pod, seconds);
+    for (const [host, pod] of controlPlane) {
+      this.startPod(host, pod);
+      await this.untilProbed(host, pod, seconds);
+    }
+    return [...members, ...controlPlane];
+  }
+
   /** What a pod wrote so far. */
   public log(hostName: string, podName: string): string {
     return this.running.get(`${hostName}/${podName}`)!.output();

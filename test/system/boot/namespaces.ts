@@ -33,11 +33,12 @@ export class Namespaces {
 
   /** Runs a command inside and returns its output; its error output is the error. */
   public run(command: string[]): string {
-    const [program, ...rest] = this.entered(command);
-    const done = spawnSync(program, rest, { encoding: 'utf8', timeout: COMMAND_LIMIT, maxBuffer: 64 << 20 });
-    if (done.error) throw done.error;
-    if (done.status !== 0) throw new Error(`${command[0]}: exit ${done.status ?? done.signal}: ${(done.stderr || done.stdout).trim()}`);
-    return done.stdout;
+    return output(this.entered(command));
+  }
+
+  /** Runs a command in the network alone, with this machine's view of processes: only there does a pid name other namespaces. */
+  public runInNetwork(command: string[]): string {
+    return output(['nsenter', `--net=/proc/${this.pid}/ns/net`, '--', ...command]);
   }
 
   /** Starts a command inside, with its output in a file. */
@@ -61,6 +62,14 @@ export class Namespaces {
   }
 }
 
+function output([program, ...rest]: string[]): string {
+  const done = spawnSync(program!, rest, { encoding: 'utf8', timeout: COMMAND_LIMIT, maxBuffer: 64 << 20 });
+  if (done.error) throw done.error;
+  const command = rest[rest.indexOf('--') + 1];
+  if (done.status !== 0) throw new Error(`${command}: exit ${done.status ?? done.signal}: ${(done.stderr || done.stdout).trim()}`);
+  return done.stdout;
+}
+
 /** A layer-2 segment in namespaces of its own. */
 export class Segment {
   /** Makes an empty segment. */
@@ -75,21 +84,18 @@ export class Segment {
 
   private constructor(private readonly namespaces: Namespaces) {}
 
-  /** Gives a host an interface on this segment, with addresses in CIDR form, and a route to everywhere. */
+  /** Gives a host an interface on this segment, with addresses, and a route to everywhere. */
   public plug(host: Namespaces, networkInterface: string, addresses: string[]): void {
     const port = `port${++this.ports}`;
-    // Back to this process's view of processes: only there is the host's pid what it says.
-    const [, net] = [0, `--net=/proc/${this.namespaces.pid}/ns/net`];
-    const inSegment = (command: string[]) => {
-      const done = spawnSync('nsenter', [net, '--', ...command], { encoding: 'utf8', timeout: COMMAND_LIMIT });
-      if (done.status !== 0) throw new Error(`${command.join(' ')}: ${done.stderr.trim()}`);
-    };
-    inSegment(['ip', 'link', 'add', port, 'type', 'veth', 'peer', 'name', networkInterface, 'netns', String(host.pid)]);
-    inSegment(['ip', 'link', 'set', port, 'master', 'segment', 'up']);
+    this.namespaces.runInNetwork(['ip', 'link', 'add', port, 'type', 'veth', 'peer', 'name', networkInterface, 'netns', String(host.pid)]);
+    this.namespaces.runInNetwork(['ip', 'link', 'set', port, 'master', 'segment', 'up']);
     host.run(['ip', 'link', 'set', networkInterface, 'up']);
-    for (const address of addresses) host.run(['ip', 'address', 'add', address, 'dev', networkInterface, ...(address.includes(':') ? ['nodad'] : [])]);
-    // The apiserver looks for a default route to find its own address.
-    host.run(['ip', 'route', 'add', 'default', 'dev', networkInterface]);
+    for (const address of addresses) {
+      const family = address.includes(':') ? '-6' : '-4';
+      host.run(['ip', family, 'address', 'add', address, 'dev', networkInterface, ...(family === '-6' ? ['nodad'] : [])]);
+      // Components look for a default route to find their own address; here it is also how neighbours reach each other.
+      host.run(['ip', family, 'route', 'replace', 'default', 'dev', networkInterface]);
+    }
   }
 
   /** Removes it. */
