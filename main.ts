@@ -19,5 +19,10 @@ export function build(app: App): void {
 if (require.main === module) {
   const app = new App();
   build(app);
-  writeDist(app);
+  try {
+    console.error(`wrote ${writeDist(app).join(', ')}`);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
 }

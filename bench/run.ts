@@ -66,13 +66,28 @@ function shell(): void {
   console.log(table(measure(things, RUNS.some)).join('\n'));
 }
 
-try {
-  console.log('median, smallest to largest, multiple of the first line');
-  synthesis('reference blueprint', build, RUNS.many, 3);
-  synthesis('10 clusters in one app', (app) => clusters(app, 10), RUNS.some, 1);
-  synthesis('100 clusters in one app', (app) => clusters(app, 100), RUNS.few, 0);
-  imports();
-  shell();
-} finally {
-  rmSync(work, { recursive: true, force: true });
+/** The parts in the order in which they run; `npm run bench -- reference shell` runs only some. The largest takes minutes. */
+const PARTS: { readonly [name: string]: () => void } = {
+  reference: () => synthesis('reference blueprint', build, RUNS.many, 3),
+  ten: () => synthesis('10 clusters in one app', (app) => clusters(app, 10), RUNS.some, 1),
+  import: imports,
+  shell,
+  hundred: () => synthesis('100 clusters in one app', (app) => clusters(app, 100), RUNS.few, 0),
+};
+
+function main(wanted: string[]): number {
+  const unknown = wanted.filter((name) => !(name in PARTS));
+  if (unknown.length > 0) {
+    console.error(`bench: unknown part ${unknown.join(', ')}; known: ${Object.keys(PARTS).join(', ')}`);
+    return 2;
+  }
+  try {
+    console.log('median, smallest to largest, multiple of the first line');
+    for (const [name, part] of Object.entries(PARTS)) if (wanted.length === 0 || wanted.includes(name)) part();
+    return 0;
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
 }
+
+process.exitCode = main(process.argv.slice(2));

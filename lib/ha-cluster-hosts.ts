@@ -150,8 +150,9 @@ function isBalanced(description: Description): boolean {
 /** Stacked: the member of the same host only, so that an apiserver and its data fail together. Otherwise every member. */
 function etcdServers(description: Description): string[] | undefined {
   const { kind, members, endpoints } = description.etcd;
-  if (kind === 'existing') return endpoints;
-  return kind === 'external' ? members.map((member) => `https://${inUrl(member.address)}:2379`) : undefined;
+  const urls = kind === 'external' ? members.map((member) => `https://${inUrl(member.address)}:2379`) : endpoints;
+  // None at all where the members could not be used, which is a finding of its own.
+  return urls.length > 0 ? urls : undefined;
 }
 
 function placeEtcdMember(chart: Chart, description: Description, host: HostDescription): void {

@@ -11,7 +11,7 @@ import { ALL_RULES } from './rules';
 /** Every finding about a cluster that is not acknowledged, sorted: about the description as it was given, and about the final objects. */
 export function judge(description: Description, given: Finding[], charts: Chart[]): Finding[] {
   const described = DESCRIPTION_RULES.flatMap((rule) => rule.check(description));
-  const complete = description.complete && given.length === 0;
+  const complete = given.length === 0 && isSound(description);
   const [cluster] = readRendered(objectsOf(charts));
   const rendered = cluster ? [...RENDERED_RULES, ...CIS_RULES].filter((rule) => complete || !rule.needsWhole).flatMap((rule) => rule.check(cluster)) : [];
   const all = [...given, ...described, ...rendered];
@@ -20,6 +20,10 @@ export function judge(description: Description, given: Finding[], charts: Chart[
   return sorted([...open, ...acknowledgementFindings(acknowledged, all, knownRules())]);
 }
 
+/** Whether hosts, networks and endpoint fit together, so that what serves them can be rendered as a whole. */
+export function isSound(description: Description): boolean {
+  return description.complete && DESCRIPTION_RULES.every((rule) => rule.acknowledgeable || rule.check(description).length === 0);
+}
 
 function knownRules(): Map<string, Rule> {
   return new Map(ALL_RULES.map((rule) => [rule.id, rule]));

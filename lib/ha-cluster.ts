@@ -8,7 +8,7 @@ import { HaClusterProps } from './description/ha-cluster-props';
 import { resolve } from './description/resolve';
 import { placeKubeVipRbac } from './ha-cluster-front-end';
 import { placeHost, placePlan } from './ha-cluster-hosts';
-import { judge } from './ha-cluster-rules';
+import { isSound, judge } from './ha-cluster-rules';
 import { applyPatches } from './ha-cluster-patches';
 import { ClusterPlan } from './node/cluster-plan';
 import { CLUSTER_LABEL, HOST_LABEL } from './node/kinds';
@@ -36,20 +36,24 @@ export class HaCluster extends Chart {
     this.description = description;
     this.given = findings;
     new ClusterPlan(this, 'cluster', planOf(description));
-    placePlan(this, description);
+    const sound = isSound(description);
+    // A front end of what does not fit together would only report the same again, once for each host.
+    const placed = sound ? description : { ...description, endpoint: undefined };
+    placePlan(this, placed);
 
     const api = new Chart(scope, freeId(scope, `${id}-api`), { labels: { [CLUSTER_LABEL]: id } });
     new ClusterRbac(api, 'rbac');
-    placeKubeVipRbac(api, description);
+    placeKubeVipRbac(api, placed);
     this.charts = [this, api];
-    for (const host of hostsOf(description)) {
+    for (const host of hostsOf(placed)) {
       // A second host of the same name is a finding, and has no place of its own.
       if (this.charts.some((chart) => chart.node.id === `${id}-${host.name}`)) continue;
       const chart = new Chart(scope, freeId(scope, `${id}-${host.name}`), { labels: { [CLUSTER_LABEL]: id, [HOST_LABEL]: host.name } });
-      placeHost(chart, description, host);
+      placeHost(chart, placed, host);
       this.charts.push(chart);
     }
-    this.given.push(...applyPatches(description.patches, this.charts));
+    const unmatched = applyPatches(description.patches, this.charts);
+    if (sound) this.given.push(...unmatched);
     this.node.addValidation({ validate: () => this.findingsAt(RuleLevel.ERROR) });
   }
 

@@ -5,6 +5,7 @@ import { VALIDITY } from './cluster/pki-props';
 import { MISSING_VALUE, UNKNOWN_PROPERTY, WRONG_TYPE } from './cluster/shape';
 import { ABSOLUTE_PATH } from './cluster/values/absolute-path';
 import { ADDRESS_RANGE } from './cluster/values/address-range';
+import { ADMISSION_PLUGIN } from './cluster/values/admission-plugin';
 import { DNS_LABEL } from './cluster/values/dns-label';
 import { DOMAIN } from './cluster/values/domain';
 import { DURATION } from './cluster/values/duration';
@@ -17,6 +18,7 @@ import { INTERFACE_NAME } from './cluster/values/interface-name';
 import { IP_ADDRESS } from './cluster/values/ip-address';
 import { LABEL_KEY } from './cluster/values/label-key';
 import { LABEL_VALUE } from './cluster/values/label-value';
+import { OBJECT_NAME } from './cluster/values/object-name';
 import { ONE_LINE } from './cluster/values/one-line';
 import { PORT } from './cluster/values/port';
 import { REGISTRY } from './cluster/values/registry';
@@ -26,7 +28,7 @@ import { UNIT_NAME } from './cluster/values/unit-name';
 import { VARIABLE_NAME } from './cluster/values/variable-name';
 import { wholeNumber } from './cluster/values/whole-number';
 import { WHOLE_SECONDS } from './cluster/values/whole-seconds';
-import { ADMISSION_PLUGIN, FILE_MODE, USER_NAME } from './description/option-shapes';
+import { FILE_MODE, USER_NAME } from './description/option-shapes';
 import { DESCRIPTION_RULES } from './description/rules';
 import { NOT_ACKNOWLEDGEABLE, UNKNOWN_RULE, UNUSED_ACKNOWLEDGEMENT } from './description/rules/acknowledgements';
 import { PATCH_MATCHES_NOTHING } from './description/rules/patch-target';
@@ -65,6 +67,7 @@ export const VALUE_RULES: Rule[] = [
   USER_NAME,
   WHOLE_SECONDS,
   UNIT_NAME,
+  OBJECT_NAME,
 ];
 
 /** Rules that are checked while the description is read, and not by a function of their own. */

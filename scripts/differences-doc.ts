@@ -11,17 +11,13 @@ const INTRO = [
   '',
 ];
 
-const SECTIONS: { title: string; components: string[] }[] = [
-  { title: 'etcd', components: ['etcd'] },
-  { title: 'kube-apiserver', components: ['kube-apiserver'] },
-  { title: 'kube-controller-manager', components: ['kube-controller-manager'] },
-  { title: 'kube-scheduler', components: ['kube-scheduler'] },
-];
+const COMPONENTS = ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler'];
 
 /** The text of docs/differences-from-kubeadm.md. */
 export function renderDifferencesDoc(): string {
   const shared = DIFFERENCES.filter((row) => row.components.length > 1);
-  const sections = SECTIONS.map(({ title, components }) => section(title, DIFFERENCES.filter((row) => row.components.join() === components.join()), false));
+  const rowsOf = (component: string) => DIFFERENCES.filter((row) => row.components.join() === component);
+  const sections = COMPONENTS.map((component) => section(component, rowsOf(component), false));
   return [...INTRO, ...section('Several components', shared, true), ...sections.flat()].join('\n');
 }
 
@@ -31,7 +27,8 @@ function section(title: string, rows: DifferenceRow[], named: boolean): string[]
 }
 
 function cells(row: DifferenceRow, named: boolean): string[] {
-  return [code(row.what), ...(named ? [row.components.length === 4 ? 'all' : row.components.join(', ')] : []), versions(row), code(row.ours), code(row.kubeadm), row.reason];
+  const names = row.components.length === 4 ? 'all' : row.components.join(', ');
+  return [code(row.what), ...(named ? [names] : []), versions(row), code(row.ours), code(row.kubeadm), row.reason];
 }
 
 /** `1.28 to 1.30`, or `all`. */

@@ -57,6 +57,7 @@ export const DIFFERENCES: DifferenceRow[] = [
 
   // etcd
   { components: ETCD, what: 'flag --initial-cluster', ours: 'cp-1=https://10.0.0.11:2380,cp-2=https://10.0.0.12:2380,cp-3=https://10.0.0.13:2380', kubeadm: 'cp-1=https://10.0.0.11:2380', reason: 'all members found the cluster together; with kubeadm the first one founds it and the others join later' },
+  { components: ETCD, what: 'flag --snapshot-count', kubeadm: '10000', since: 34, reason: 'the default of etcd 3.6, where the flag is deprecated: 3.6.5 warns about it at every start' },
   { components: ETCD, what: 'flag --initial-cluster-state', ours: 'new', reason: 'said in so many words because it must become `existing` after the first boot: EtcdBootstrap.EXISTING' },
   { components: ETCD, what: 'flag --initial-cluster-token', ours: 'prod', reason: 'members of two clusters never take each other for their own' },
   { components: ETCD, what: 'flag --heartbeat-interval', ours: '100', reason: 'etcd\'s default, written down because the failover time is computed from it' },

@@ -11,18 +11,27 @@ const SCRATCH = fs.mkdtempSync(path.join(os.tmpdir(), 'ha-cluster-examples-'));
 
 afterAll(() => fs.rmSync(SCRATCH, { recursive: true, force: true }));
 
-/** The files of an example by name, written by a run of its own. */
-function filesOf(example: string): Map<string, string> {
-  const outdir = fs.mkdtempSync(path.join(SCRATCH, `${example}-`));
-  return new Map(writeDist(built(example), { outdir }).map((name) => [name, fs.readFileSync(path.join(outdir, name), 'utf8')]));
+/** One run of an example. */
+interface Run {
+  readonly warnings: string[];
+  /** The files by name. */
+  readonly files: Map<string, string>;
 }
 
-/** The same, rendered once for all tests that only read. */
-const RENDERED = new Map<string, Map<string, string>>();
+function run(example: string): Run {
+  const app = new App();
+  require(path.join(EXAMPLES, example, 'main')).build(app);
+  const outdir = fs.mkdtempSync(path.join(SCRATCH, `${example}-`));
+  const files = new Map(writeDist(app, { outdir }).map((name) => [name, fs.readFileSync(path.join(outdir, name), 'utf8')]));
+  return { warnings: app.node.children.flatMap((child) => (child as HaCluster).warnings ?? []), files };
+}
 
-function renderedFiles(example: string): Map<string, string> {
-  const known = RENDERED.get(example) ?? filesOf(example);
-  RENDERED.set(example, known);
+/** The first run of each example, for all tests that only read. */
+const RUNS = new Map<string, Run>();
+
+function firstRun(example: string): Run {
+  const known = RUNS.get(example) ?? run(example);
+  RUNS.set(example, known);
   return known;
 }
 
@@ -31,16 +40,10 @@ const PARSED = new Map<string, Map<string, any[]>>();
 
 function chartsOf(example: string): Map<string, any[]> {
   const parse = () =>
-    new Map([...renderedFiles(example)].map(([name, text]) => [name.replace('.k8s.yaml', ''), parseAllDocuments(text).map((document) => document.toJS())]));
+    new Map([...firstRun(example).files].map(([name, text]) => [name.replace('.k8s.yaml', ''), parseAllDocuments(text).map((document) => document.toJS())]));
   const known = PARSED.get(example) ?? parse();
   PARSED.set(example, known);
   return known;
-}
-
-function built(example: string): App {
-  const app = new App();
-  require(path.join(EXAMPLES, example, 'main')).build(app);
-  return app;
 }
 
 function object(example: string, chart: string, kind: string, name: string): any {
@@ -81,17 +84,16 @@ test('every example is known to this test and named in the table of examples/REA
 
 describe.each(NAMES)('%s', (name) => {
   test('writes one file for each host, and nothing it does not say', () => {
-    expect([...renderedFiles(name).keys()]).toEqual((CHARTS[name] ?? []).map((chart) => `${chart}.k8s.yaml`).sort());
+    expect([...firstRun(name).files.keys()]).toEqual((CHARTS[name] ?? []).map((chart) => `${chart}.k8s.yaml`).sort());
   });
 
-  test('has no open finding and no warning', () => {
-    const app = built(name);
-    expect(app.node.findAll().flatMap((child) => child.node.validate())).toEqual([]);
-    expect(app.node.children.flatMap((child) => (child as HaCluster).warnings ?? [])).toEqual([]);
+  // A finding that is no warning would have stopped the run.
+  test('leaves no warning open', () => {
+    expect(firstRun(name).warnings).toEqual([]);
   });
 
   test('gives the same bytes each time', () => {
-    expect(filesOf(name)).toEqual(renderedFiles(name));
+    expect(run(name).files).toEqual(firstRun(name).files);
   });
 });
 

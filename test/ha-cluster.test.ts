@@ -116,7 +116,8 @@ test('patches reach their targets only', () => {
       Patch.json({ kind: 'HostFile', name: 'etc-sysctl-d-90-ha-cluster-conf' }, [JsonPatch.replace('/spec/mode', '0600')]),
     ],
   });
-  const found = (host: string, test: (object: any) => boolean) => cluster.hostChart(host).toJson().filter(test).map((object: any) => object.metadata.name);
+  const objectsOf = (host: string): any[] => cluster.hostChart(host).toJson();
+  const found = (host: string, test: (object: any) => boolean) => objectsOf(host).filter(test).map((object) => object.metadata.name);
   const hosts = ['cp-1', 'cp-2', 'worker-1'];
   expect(hosts.map((host) => found(host, (object) => object.spec.containers?.[0].command.includes('--v=4')))).toEqual([[], ['kube-scheduler'], []]);
   expect(hosts.map((host) => found(host, (object) => object.spec.terminationGracePeriodSeconds === 45))).toEqual([['etcd'], ['etcd'], []]);
@@ -127,9 +128,8 @@ test('all that is wrong is said in one error, and nothing is written', () => {
   const app = new App({ outdir: temporaryFolder() });
   place(app, 'prod', {
     controlPlanes: [{ name: 'cp-1', address: '10.0.0.300' }, { name: 'CP_2', address: '10.0.0.12' }],
-    patches: [Patch.json({ name: 'no-such-object' }, [JsonPatch.remove('/spec')])],
   });
-  expect(() => app.synth()).toThrow(/controlPlanes\[0\]\.address: got "10\.0\.0\.300"[^]*controlPlanes\[1\]\.name: got "CP_2"[^]*patches\[0\]: got \{"name":"no-such-object"\}/);
+  expect(() => app.synth()).toThrow(/controlPlanes\[0\]\.address: got "10\.0\.0\.300"[^]*controlPlanes\[1\]\.name: got "CP_2"/);
   expect(textsOf(app.outdir)).toEqual({});
 });
 

@@ -24,7 +24,14 @@ function written(change: Partial<HaClusterProps> = {}): { [name: string]: string
   return textsOf(outdir);
 }
 
-const WITHOUT_WORKER: Partial<HaClusterProps> = { workers: [] };
+const HOSTS = ['a', 'b', 'c', 'd', 'e', 'f'];
+
+/** An app that is rendered in no time, for tests of what happens to files. */
+function plainApp(outdir: string | undefined, value: string, hosts = HOSTS): App {
+  const app = new App(outdir === undefined ? {} : { outdir });
+  for (const host of hosts) new ApiObject(new Chart(app, host), 'map', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'map' }, data: { value } } as any);
+  return app;
+}
 
 test('says which files it wrote, sorted', () => {
   const outdir = temporaryFolder();
@@ -82,21 +89,21 @@ test('lists in another order give the same bytes', () => {
 
 test('two runs give the same bytes, and the second one leaves nothing else behind', () => {
   const outdir = path.join(temporaryFolder(), 'dist');
-  writeDist(appIn(outdir));
+  writeDist(plainApp(outdir, '1'));
   const first = textsOf(outdir);
-  writeDist(appIn(outdir));
+  writeDist(plainApp(outdir, '1'));
   expect(textsOf(outdir)).toEqual(first);
   expect(fs.readdirSync(path.dirname(outdir))).toEqual(['dist']);
 });
 
 test('files of hosts that are gone are removed, files of others are kept', () => {
   const outdir = temporaryFolder();
-  writeDist(appIn(outdir));
+  writeDist(plainApp(outdir, '1'));
   fs.writeFileSync(path.join(outdir, 'notes.md'), 'mine\n');
   fs.writeFileSync(path.join(outdir, 'other.k8s.yaml'), 'kind: ConfigMap\n');
   fs.mkdirSync(path.join(outdir, 'folder'));
-  writeDist(appIn(outdir, WITHOUT_WORKER));
-  expect(fs.readdirSync(outdir).sort()).toEqual(['folder', 'notes.md', 'other.k8s.yaml', 'prod-api.k8s.yaml', 'prod-cp-1.k8s.yaml', 'prod-cp-2.k8s.yaml', 'prod-cp-3.k8s.yaml', 'prod.k8s.yaml']);
+  writeDist(plainApp(outdir, '1', ['a', 'c']));
+  expect(fs.readdirSync(outdir).sort()).toEqual(['a.k8s.yaml', 'c.k8s.yaml', 'folder', 'notes.md', 'other.k8s.yaml']);
 });
 
 test('a description that is wrong leaves the folder as it was, to the byte', () => {
@@ -117,28 +124,26 @@ test('a description that is wrong makes no folder', () => {
 
 test('a disk that fills up while files are written leaves the folder as it was', () => {
   const outdir = path.join(temporaryFolder(), 'dist');
-  writeDist(appIn(outdir));
+  writeDist(plainApp(outdir, '1'));
   const before = textsOf(outdir);
   const write = fs.writeFileSync;
   let calls = 0;
   jest.spyOn(fs, 'writeFileSync').mockImplementation((...given: Parameters<typeof fs.writeFileSync>) => {
     calls += 1;
     // Half of the third file, as a full disk leaves it.
-    if (calls === 3) write(given[0], String(given[1]).slice(0, 1000));
+    if (calls === 3) write(given[0], String(given[1]).slice(0, 100));
     if (calls === 3) throw new Error('ENOSPC: no space left on device');
     write(...given);
   });
-  expect(() => writeDist(appIn(outdir, { imageRegistry: 'registry.example' }))).toThrow('ENOSPC');
+  expect(() => writeDist(plainApp(outdir, '2'))).toThrow('ENOSPC');
   expect(calls).toBe(3);
   expect(textsOf(outdir)).toEqual(before);
   expect(fs.readdirSync(path.dirname(outdir))).toEqual(['dist']);
 });
 
-test.each([1, 2, 4, 6])('a move that fails as number %i leaves every file either old or new, never half of one', (failing) => {
+test.each([1, 2, 4, 6])('a move that fails as number %i leaves every file either old or new, and another run puts all right', (failing) => {
   const outdir = path.join(temporaryFolder(), 'dist');
-  writeDist(appIn(outdir));
-  const before = textsOf(outdir);
-  const after = written({ imageRegistry: 'registry.example' });
+  writeDist(plainApp(outdir, '1'));
   const move = fs.renameSync;
   let calls = 0;
   jest.spyOn(fs, 'renameSync').mockImplementation((from, to) => {
@@ -146,24 +151,20 @@ test.each([1, 2, 4, 6])('a move that fails as number %i leaves every file either
     if (calls === failing) throw new Error('EIO: i/o error');
     move(from, to);
   });
-  expect(() => writeDist(appIn(outdir, { imageRegistry: 'registry.example' }))).toThrow('EIO');
-  const now = textsOf(outdir);
-  expect(Object.keys(now)).toEqual(Object.keys(before));
-  for (const [name, text] of Object.entries(now)) expect([before[name], after[name]]).toContain(text);
+  expect(() => writeDist(plainApp(outdir, '2'))).toThrow('EIO');
+  const whole = (value: string) => `${HEADER}apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: map\ndata:\n  value: "${value}"\n`;
+  const texts = Object.values(textsOf(outdir));
+  expect(texts.map((text) => [whole('1'), whole('2')].indexOf(text)).sort()).toEqual(HOSTS.map((_, index) => (index < HOSTS.length - failing + 1 ? 0 : 1)));
   expect(fs.readdirSync(path.dirname(outdir))).toEqual(['dist']);
   jest.restoreAllMocks();
-  writeDist(appIn(outdir, { imageRegistry: 'registry.example' }));
-  expect(textsOf(outdir)).toEqual(after);
+  writeDist(plainApp(outdir, '2'));
+  expect(Object.values(textsOf(outdir))).toEqual(HOSTS.map(() => whole('2')));
 });
 
-test('a chart of the user\'s own beside it is written too, and validated', () => {
-  const app = appIn(temporaryFolder());
-  const mine = new Chart(app, 'mine');
-  new ApiObject(mine, 'map', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'map' } });
-  writeDist(app);
-  expect(textsOf(app.outdir)['mine.k8s.yaml']).toBe(`${HEADER}apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: map\n`);
-  mine.node.addValidation({ validate: () => ['not good'] });
-  expect(() => writeDist(app)).toThrow('Validation failed with the following errors:\n  [mine] not good');
+test('charts of the user\'s own are validated, and all that is wrong is said', () => {
+  const app = plainApp(temporaryFolder(), '1', ['mine', 'other']);
+  for (const chart of app.node.children) chart.node.addValidation({ validate: () => ['not good'] });
+  expect(() => writeDist(app)).toThrow('Validation failed with the following errors:\n  [mine] not good\n  [other] not good');
 });
 
 test('charts that depend on each other are numbered as cdk8s numbers them', () => {
@@ -180,32 +181,29 @@ test('charts that depend on each other are numbered as cdk8s numbers them', () =
 
 test('the extension of the app is the extension of the files', () => {
   const app = new App({ outdir: temporaryFolder(), outputFileExtension: '.yaml' });
-  new HaCluster(app, 'prod', referenceProps());
-  writeDist(app);
-  expect(Object.keys(textsOf(app.outdir))).toContain('prod-cp-1.yaml');
+  new Chart(app, 'a');
+  expect(writeDist(app)).toEqual(['a.yaml']);
 });
 
 test('the folder that the cdk8s CLI names is where files go', () => {
   const outdir = temporaryFolder();
   process.env.CDK8S_OUTDIR = outdir;
   try {
-    const app = new App();
-    new HaCluster(app, 'prod', referenceProps());
-    writeDist(app);
+    writeDist(plainApp(undefined, '1'));
   } finally {
     delete process.env.CDK8S_OUTDIR;
   }
-  expect(Object.keys(textsOf(outdir))).toContain('prod.k8s.yaml');
+  expect(Object.keys(textsOf(outdir))).toEqual(HOSTS.map((host) => `${host}.k8s.yaml`));
 });
 
 test('a folder of the caller\'s choice is made, however deep', () => {
   const outdir = path.join(temporaryFolder(), 'a/b/c');
-  writeDist(appIn(temporaryFolder()), { outdir });
-  expect(Object.keys(textsOf(outdir))).toContain('prod.k8s.yaml');
+  writeDist(plainApp(temporaryFolder(), '1'), { outdir });
+  expect(Object.keys(textsOf(outdir))).toContain('a.k8s.yaml');
 });
 
-test('another form of output is refused with what to do', () => {
-  const app = new App({ outdir: temporaryFolder(), yamlOutputType: YamlOutputType.FILE_PER_APP });
-  new HaCluster(app, 'prod', referenceProps());
-  expect(() => writeDist(app)).toThrow('writeDist writes one file for each chart; fix: leave yamlOutputType of the App at FILE_PER_CHART, or call app.synth()');
+test.each([YamlOutputType.FILE_PER_APP, YamlOutputType.FILE_PER_RESOURCE, YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE])('output of form %s is refused with what to do', (yamlOutputType) => {
+  expect(() => writeDist(new App({ outdir: temporaryFolder(), yamlOutputType }))).toThrow(
+    'writeDist writes one file for each chart; fix: leave yamlOutputType of the App at FILE_PER_CHART, or call app.synth()',
+  );
 });

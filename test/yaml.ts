@@ -29,7 +29,9 @@ export function changedLines(before: string, after: string): string {
   const length: number[][] = Array.from({ length: old.length + 1 }, () => Array<number>(now.length + 1).fill(0));
   const at = (i: number, j: number) => (length[i] as number[])[j] as number;
   for (let i = old.length - 1; i >= 0; i--) {
-    for (let j = now.length - 1; j >= 0; j--) (length[i] as number[])[j] = old[i] === now[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+    for (let j = now.length - 1; j >= 0; j--) {
+      (length[i] as number[])[j] = old[i] === now[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+    }
   }
   const lines: string[] = [];
   let [i, j] = [0, 0];

@@ -1,5 +1,5 @@
-import { bool, list, optional, record, required, Shape, struct, Check, WRONG_TYPE } from './shape';
 import { shown } from './finding';
+import { bool, list, optional, record, required, Shape, struct, Check, WRONG_TYPE } from './shape';
 import { ABSOLUTE_PATH } from './values/absolute-path';
 import { DNS_LABEL } from './values/dns-label';
 import { FLAG_NAME } from './values/flag-name';
@@ -62,7 +62,7 @@ const flagValue: Check = (value, path, findings) => {
   const values: unknown[] = Array.isArray(value) ? value : [value];
   if (values.every((entry) => typeof entry === 'string' && ONE_LINE.accepts(entry))) return true;
   const rule = values.every((entry) => typeof entry === 'string') ? ONE_LINE : WRONG_TYPE;
-  findings.push({ rule, path, got: shown(value), allowed: 'text of one line, or a list of such' });
+  findings.push({ rule, path, got: shown(value), allowed: 'text of one line without `${secret:`, or a list of such' });
   return false;
 };
 

@@ -87,8 +87,9 @@ export class ControlPlaneEndpoint {
   public _resolve(path: string, findings: Finding[]): any {
     const props = usable<any>(SHAPES[this.kind], this.props, path, findings);
     if (!props) return undefined;
+    // A value that was given and cannot be used has a finding of its own.
     const missing = (field: string, why: string) =>
-      findings.push({ rule: MISSING_VALUE, path: `${path}.${field}`, got: shown(undefined), allowed: 'a value', fix: why });
+      (this.props[field] ?? []).length === 0 && findings.push({ rule: MISSING_VALUE, path: `${path}.${field}`, got: shown(undefined), allowed: 'a value', fix: why });
     if (props.form === FrontEndForm.STATIC_POD && !props.keepalivedImage) {
       missing('keepalivedImage', 'give an image: there is no official one; docs/keepalived-image.md has a Dockerfile');
     }

@@ -46,11 +46,24 @@ export function shown(value: unknown): string {
   if (typeof value === 'number' || typeof value === 'bigint') return String(value);
   let text: string;
   try {
-    text = JSON.stringify(value) ?? String(value);
+    text = inWords(value) ?? JSON.stringify(value) ?? String(value);
   } catch {
     text = Object.prototype.toString.call(value);
   }
   return text.length > 120 ? `${text.slice(0, 117)}...` : text;
+}
+
+/** Durations and sizes, whose fields say less than their text. */
+function inWords(value: any): string | undefined {
+  if (typeof value?.toMilliseconds === 'function') return time(value.toMilliseconds({ integral: false }));
+  return typeof value?.asString === 'function' ? value.asString() : undefined;
+}
+
+const UNITS: [string, number][] = [['d', 86_400_000], ['h', 3_600_000], ['min', 60_000], ['s', 1000]];
+
+function time(millis: number): string {
+  const [unit, size] = UNITS.find((entry) => millis !== 0 && millis % entry[1] === 0) ?? ['ms', 1];
+  return `${millis / size} ${unit}`;
 }
 
 /**

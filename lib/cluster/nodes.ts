@@ -92,7 +92,8 @@ const HOST_SHAPE: Shape = {
   networkInterface: optional(INTERFACE_NAME),
 };
 
-const NODE_SHAPE: Shape = {
+/** Fields of a host that is a Node. */
+export const NODE_SHAPE: Shape = {
   ...HOST_SHAPE,
   labels: optional(record(LABEL_KEY, LABEL_VALUE)),
   taints: optional(list(struct({ key: required(LABEL_KEY), value: optional(LABEL_VALUE), effect: required(TAINT_EFFECTS) }))),
@@ -106,4 +107,3 @@ export const WORKER_SHAPE: Shape = NODE_SHAPE;
 
 /** Fields of an external etcd host. */
 export const ETCD_NODE_SHAPE: Shape = HOST_SHAPE;
-

@@ -89,6 +89,9 @@ export function record(key: ValueRule, item: Check | ValueRule): Check {
   };
 }
 
+/** A map of whatever the user likes. */
+export const MAP: Check = (value, path, findings) => isPlainObject(value) || wrongType(value, path, 'a map', findings);
+
 /** A nested struct, all of whose fields are checked. */
 export function struct(shape: Shape): Check {
   return (value, path, findings) => {

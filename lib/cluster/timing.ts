@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { Finding } from './finding';
-import { FailoverTimingProps } from './timing-props';
 import { Field, optional, Shape, usable } from './shape';
+import { FailoverTimingProps } from './timing-props';
 import { DURATION } from './values/duration';
 import { wholeNumber } from './values/whole-number';
 import { WHOLE_SECONDS } from './values/whole-seconds';
@@ -102,7 +102,6 @@ function fieldOf(name: string): Field {
   return COUNTS.includes(name) ? COUNT : optional(SECONDS.includes(name) ? WHOLE_SECONDS : DURATION);
 }
 
-
 /** How fast the cluster heals, as one of three presets with overrides. */
 export class FailoverTiming {
   /**
@@ -147,6 +146,15 @@ export class FailoverTiming {
   public _resolve(path: string, findings: Finding[]): Timing {
     const base = this.preset === 'kubeadmGuide' ? KUBEADM_GUIDE : this.preset === 'conservative' ? CONSERVATIVE : BALANCED;
     return { ...base, ...usable<FailoverTimingProps>(SHAPE, this.overrides ?? {}, path, findings) };
+  }
+
+  /**
+   * The same without what cannot be used, for constructs that would report it again.
+   *
+   * @internal
+   */
+  public _usable(): FailoverTiming {
+    return new FailoverTiming(this.preset, usable<FailoverTimingProps>(SHAPE, this.overrides ?? {}, '', []));
   }
 
   /** @internal */

@@ -1,12 +1,12 @@
 import { Size } from 'cdk8s';
-import { EtcdNode } from './nodes';
 import { Finding } from './finding';
+import { EtcdNode } from './nodes';
 import { list, oneOf, optional, required, Shape, usable, byRule, Check } from './shape';
 import { ABSOLUTE_PATH } from './values/absolute-path';
+import { ETCD_TAG } from './values/etcd-tag';
 import { HTTPS_URL } from './values/https-url';
 import { ONE_LINE } from './values/one-line';
 import { SIZE } from './values/size';
-import { ETCD_TAG } from './values/etcd-tag';
 
 /** What a member does when it finds no data. */
 export enum EtcdBootstrap {
@@ -166,4 +166,3 @@ export class EtcdTopology {
     return usable<ExternalEtcdOptions>({ ...OPTIONS, ...members }, this.options, path, findings);
   }
 }
-

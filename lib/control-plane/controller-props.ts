@@ -1,5 +1,8 @@
-import { ComponentOptions } from '../cluster/component-options';
+import { ComponentOptions, COMPONENT_SHAPE } from '../cluster/component-options';
+import { optional, required, Shape, struct } from '../cluster/shape';
 import { FailoverTiming } from '../cluster/timing';
+import { REGISTRY } from '../cluster/values/registry';
+import { KNOWN_VERSION, TIMING } from '../node/checked-props';
 import { KubernetesVersion } from '../versions/kubernetes-version';
 
 /** What kube-controller-manager and kube-scheduler have in common. */
@@ -28,3 +31,11 @@ export interface ControllerProps {
    */
   readonly options?: ComponentOptions;
 }
+
+/** Fields that both have. */
+export const CONTROLLER_SHAPE: Shape = {
+  version: required(KNOWN_VERSION),
+  imageRegistry: optional(REGISTRY),
+  timing: optional(TIMING),
+  options: optional(struct(COMPONENT_SHAPE)),
+};

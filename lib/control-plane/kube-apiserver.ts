@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { inUrl } from '../cluster/address';
-import { ComponentOptions } from '../cluster/component-options';
 import { FailoverTiming } from '../cluster/timing';
+import { checkedProps } from '../node/checked-props';
 import { hostCaMounts, Mount, PodPriority, renderComponentPod } from '../node/component-pod';
 import { HostDirectory } from '../node/host-directory';
 import { HostFile } from '../node/host-file';
@@ -13,107 +13,8 @@ import { renderAuditPolicy } from './audit-policy';
 import { renderAuthentication } from './authentication';
 import { renderEncryption } from './encryption';
 import { kubeApiserverFlags } from './kube-apiserver-flags';
+import { KUBE_APISERVER_SHAPE, KubeApiserverProps } from './kube-apiserver-props';
 import { API_SERVER_CONFIG, AUDIT_LOG, PKI } from './paths';
-
-/** Properties of KubeApiserver. */
-export interface KubeApiserverProps {
-  /** The Kubernetes version. */
-  readonly version: KubernetesVersion;
-
-  /** The address of the host, which the apiserver advertises. */
-  readonly address: string;
-
-  /**
-   * Client URLs of etcd.
-   *
-   * @default - the member on the same host
-   */
-  readonly etcdServers?: string[];
-
-  /**
-   * The certificate of the CA that signed etcd's.
-   *
-   * @default '/etc/kubernetes/pki/etcd/ca.crt'
-   */
-  readonly etcdCaFile?: string;
-
-  /**
-   * The client certificate for etcd.
-   *
-   * @default '/etc/kubernetes/pki/apiserver-etcd-client.crt'
-   */
-  readonly etcdCertFile?: string;
-
-  /**
-   * Its key.
-   *
-   * @default '/etc/kubernetes/pki/apiserver-etcd-client.key'
-   */
-  readonly etcdKeyFile?: string;
-
-  /**
-   * The ranges of Services, the primary family first.
-   *
-   * @default - 10.96.0.0/12
-   */
-  readonly serviceRanges?: string[];
-
-  /**
-   * The DNS domain of Services, part of the issuer of service account tokens.
-   *
-   * @default 'cluster.local'
-   */
-  readonly domain?: string;
-
-  /**
-   * Whether clients are spread over several apiservers.
-   *
-   * @default true
-   */
-  readonly balanced?: boolean;
-
-  /**
-   * Text of an audit policy.
-   *
-   * @default - metadata of requests, bodies of changes that matter, never those of secrets
-   */
-  readonly auditPolicy?: string;
-
-  /**
-   * Further admission plugins.
-   *
-   * @default - none
-   */
-  readonly admissionPlugins?: string[];
-
-  /**
-   * The Pod Security level of namespaces that say nothing.
-   *
-   * @default 'baseline'
-   */
-  readonly podSecurity?: string;
-
-  /**
-   * Where the image comes from.
-   *
-   * @default 'registry.k8s.io'
-   */
-  readonly imageRegistry?: string;
-
-  /**
-   * Shutdown delay, grace period and default tolerations.
-   *
-   * @default FailoverTiming.balanced()
-   */
-  readonly timing?: FailoverTiming;
-
-  /**
-   * Extra arguments, environment, volumes, image.
-   *
-   * @default - none
-   */
-  readonly options?: ComponentOptions;
-}
 
 /**
  * kube-apiserver of one control-plane node as a static pod, with its audit policy, admission, authentication and encryption configuration.
@@ -131,6 +32,11 @@ export class KubeApiserver extends Construct {
    */
   constructor(scope: Construct, id: string, props: KubeApiserverProps) {
     super(scope, id);
+    const checked = checkedProps<KubeApiserverProps>(this, KUBE_APISERVER_SHAPE, props);
+    this.pod = checked ? this.place(checked) : new StaticPod(this, 'pod', { pod: { metadata: { name: 'kube-apiserver' } } });
+  }
+
+  private place(props: KubeApiserverProps): StaticPod {
     const row = props.version._row() ?? KubernetesVersion.V1_36._row()!;
     const timing = (props.timing ?? FailoverTiming.balanced())._resolve('timing', []);
     const authentication = row.features.authenticationConfig;
@@ -146,7 +52,7 @@ export class KubeApiserver extends Construct {
       key: props.etcdKeyFile ?? `${PKI}/apiserver-etcd-client.key`,
     };
     const health = (path: string) => ({ host: props.address, path, scheme: 'HTTPS' as const });
-    this.pod = new StaticPod(this, 'pod', {
+    return new StaticPod(this, 'pod', {
       // Read again by itself (--encryption-provider-config-automatic-reload): a new key must not restart every apiserver.
       reloadedFiles: [`${API_SERVER_CONFIG}/encryption.yaml`],
       pod: renderComponentPod({

@@ -1,10 +1,13 @@
 import { Construct } from 'constructs';
+import { list, optional, Shape } from '../cluster/shape';
 import { FailoverTiming, goDuration } from '../cluster/timing';
+import { ADDRESS_RANGE } from '../cluster/values/address-range';
+import { checkedProps } from '../node/checked-props';
 import { hostCaMounts, Mount, PodPriority, renderComponentPod } from '../node/component-pod';
 import { StaticPod } from '../node/static-pod';
 import { componentImage } from '../versions/images';
 import { KubernetesVersion } from '../versions/kubernetes-version';
-import { ControllerProps } from './controller-props';
+import { CONTROLLER_SHAPE, ControllerProps } from './controller-props';
 import { leaderElectionFlags } from './leader-election-flags';
 import { CONTROLLER_MANAGER, PKI } from './paths';
 
@@ -24,6 +27,8 @@ export interface KubeControllerManagerProps extends ControllerProps {
    */
   readonly serviceRanges?: string[];
 }
+
+const SHAPE: Shape = { ...CONTROLLER_SHAPE, podRanges: optional(list(ADDRESS_RANGE, 1)), serviceRanges: optional(list(ADDRESS_RANGE, 1)) };
 
 const FLEX_VOLUMES: Mount = {
   name: 'flexvolume-dir',
@@ -49,11 +54,16 @@ export class KubeControllerManager extends Construct {
    */
   constructor(scope: Construct, id: string, props: KubeControllerManagerProps) {
     super(scope, id);
+    const checked = checkedProps<KubeControllerManagerProps>(this, SHAPE, props);
+    this.pod = checked ? this.place(checked) : new StaticPod(this, 'pod', { pod: { metadata: { name: 'kube-controller-manager' } } });
+  }
+
+  private place(props: KubeControllerManagerProps): StaticPod {
     const row = props.version._row() ?? KubernetesVersion.V1_36._row()!;
     const timing = (props.timing ?? FailoverTiming.balanced())._resolve('timing', []);
     const kubeconfig = `${CONTROLLER_MANAGER}/kubeconfig`;
     const health = { host: '127.0.0.1', path: '/healthz', scheme: 'HTTPS' as const };
-    this.pod = new StaticPod(this, 'pod', {
+    return new StaticPod(this, 'pod', {
       pod: renderComponentPod({
         name: 'kube-controller-manager',
         image: componentImage(props.imageRegistry, 'kube-controller-manager', props.version.version),

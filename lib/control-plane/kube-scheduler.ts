@@ -1,10 +1,11 @@
 import { Construct } from 'constructs';
 import { FailoverTiming } from '../cluster/timing';
+import { checkedProps } from '../node/checked-props';
 import { PodPriority, renderComponentPod } from '../node/component-pod';
 import { StaticPod } from '../node/static-pod';
 import { componentImage } from '../versions/images';
 import { KubernetesVersion } from '../versions/kubernetes-version';
-import { ControllerProps } from './controller-props';
+import { CONTROLLER_SHAPE, ControllerProps } from './controller-props';
 import { leaderElectionFlags } from './leader-election-flags';
 import { SCHEDULER } from './paths';
 
@@ -27,12 +28,17 @@ export class KubeScheduler extends Construct {
    */
   constructor(scope: Construct, id: string, props: KubeSchedulerProps) {
     super(scope, id);
+    const checked = checkedProps<KubeSchedulerProps>(this, CONTROLLER_SHAPE, props);
+    this.pod = checked ? this.place(checked) : new StaticPod(this, 'pod', { pod: { metadata: { name: 'kube-scheduler' } } });
+  }
+
+  private place(props: KubeSchedulerProps): StaticPod {
     const row = props.version._row() ?? KubernetesVersion.V1_36._row()!;
     const timing = (props.timing ?? FailoverTiming.balanced())._resolve('timing', []);
     const kubeconfig = `${SCHEDULER}/kubeconfig`;
     const health = (path: string) => ({ host: '127.0.0.1', path, scheme: 'HTTPS' as const });
     const readyz = row.features.schedulerReadyz;
-    this.pod = new StaticPod(this, 'pod', {
+    return new StaticPod(this, 'pod', {
       pod: renderComponentPod({
         name: 'kube-scheduler',
         image: componentImage(props.imageRegistry, 'kube-scheduler', props.version.version),

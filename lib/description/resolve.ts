@@ -1,5 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import { canonical, contains, Family, familyOf, networkOf } from '../cluster/address';
+import { API_SERVER_SHAPE } from '../cluster/api-server-shape';
 import { COMPONENT_SHAPE } from '../cluster/component-options';
 import { ControlPlaneEndpoint } from '../cluster/endpoint';
 import { KubeVipMode } from '../cluster/endpoint-props';
@@ -13,11 +14,11 @@ import { FailoverTiming, FrontEndStyle } from '../cluster/timing';
 import { EtcdBootstrap, EtcdTopology } from '../cluster/topology';
 import { DNS_LABEL } from '../cluster/values/dns-label';
 import { REGISTRY } from '../cluster/values/registry';
+import { KubernetesVersion } from '../versions/kubernetes-version';
 import { builtInAcknowledgements } from './built-in-acknowledgements';
 import { byName, EndpointDescription, EtcdDescription, HostDescription, NetworksDescription, Resolved, Role } from './description';
 import { ClusterHostFile, HaClusterProps } from './ha-cluster-props';
-import { API_SERVER_SHAPE, CLUSTER_HOST_FILE, KUBELET_SHAPE } from './option-shapes';
-import { KubernetesVersion } from '../versions/kubernetes-version';
+import { CLUSTER_HOST_FILE, KUBELET_SHAPE } from './option-shapes';
 import { UNKNOWN_VERSION } from './rules/unknown-version';
 
 const PROPS: Shape = {
@@ -73,7 +74,7 @@ export function resolve(name: string, props: HaClusterProps): Resolved {
       endpoint: given.endpoint && endpointProps ? resolveEndpoint(name, given.endpoint, endpointProps, networks) : undefined,
       families,
       networks,
-      failoverTiming: timing,
+      failoverTiming: timing._usable(),
       timing: resolved,
       style: timing._style(),
       preset: timing.preset,
@@ -88,9 +89,15 @@ export function resolve(name: string, props: HaClusterProps): Resolved {
       acknowledgements: [...(given.acknowledgements ?? [])].sort((a: Acknowledgement, b: Acknowledgement) => (`${a.rule} ${a.host}` < `${b.rule} ${b.host}` ? -1 : 1)),
       builtIn: builtInAcknowledgements(timing._style(), etcd.members),
       complete: findings.length === 0,
-      leftOut: [...new Set(findings.map((finding) => /^[A-Za-z]+/.exec(finding.path)?.[0] ?? ''))],
+      leftOut: leftOut(findings),
     },
   };
+}
+
+/** The properties in which something is missing; all of them where the whole could not be read. */
+function leftOut(findings: Finding[]): string[] {
+  const places = findings.map((finding) => /^[A-Za-z]+/.exec(finding.path)?.[0] ?? '');
+  return places.includes('props') ? Object.keys(PROPS) : [...new Set(places)];
 }
 
 /** Each property by itself: one that cannot be used must not hide the others. */
@@ -192,7 +199,7 @@ function resolveEndpoint(cluster: string, endpoint: ControlPlaneEndpoint, props:
     workerLoadBalancer: props.workerLoadBalancer ?? false,
     certificateNames: [...(props.certificateNames ?? [])].map(canonical).sort(),
     routerId: kind === 'haproxyKeepalived' ? (props.routerId ?? routerIdOf(cluster)) : 0,
-    neighbourRouterIds: props.neighbourRouterIds ?? [],
+    neighbourRouterIds: [...(props.neighbourRouterIds ?? [])].sort((a: number, b: number) => a - b),
     props,
   };
 }

@@ -48,7 +48,8 @@ export function etcdFlags(input: EtcdFlagInput): Flags {
     'peer-trusted-ca-file': `${ETCD_PKI}/ca.crt`,
     'peer-client-cert-auth': 'true',
     'cipher-suites': CIPHER_SUITES.tls12.join(','),
-    'snapshot-count': '10000',
+    // 10000 is the default from 3.6 on, and 3.6.5 calls the flag deprecated.
+    'snapshot-count': etcdFeatures(input.version).featureGates ? undefined : '10000',
     'quota-backend-bytes': String(input.quota.toKibibytes() * 1024),
     'heartbeat-interval': String(input.timing.etcdHeartbeat.toMilliseconds()),
     'election-timeout': String(input.timing.etcdElection.toMilliseconds()),

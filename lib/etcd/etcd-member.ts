@@ -1,10 +1,18 @@
 import { Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { inUrl } from '../cluster/address';
-import { ComponentOptions } from '../cluster/component-options';
-import { defaultTiming, Timing } from '../cluster/timing';
-import { FailoverTiming } from '../cluster/timing';
+import { ComponentOptions, COMPONENT_SHAPE } from '../cluster/component-options';
+import { list, oneOf, optional, required, Shape, struct } from '../cluster/shape';
+import { defaultTiming, Timing, FailoverTiming } from '../cluster/timing';
 import { EtcdBootstrap } from '../cluster/topology';
+import { ABSOLUTE_PATH } from '../cluster/values/absolute-path';
+import { DNS_LABEL } from '../cluster/values/dns-label';
+import { ETCD_TAG } from '../cluster/values/etcd-tag';
+import { IP_ADDRESS } from '../cluster/values/ip-address';
+import { ONE_LINE } from '../cluster/values/one-line';
+import { REGISTRY } from '../cluster/values/registry';
+import { SIZE } from '../cluster/values/size';
+import { checkedProps, KNOWN_VERSION, TIMING } from '../node/checked-props';
 import { PodPriority, renderComponentPod } from '../node/component-pod';
 import { HostDirectory } from '../node/host-directory';
 import { StaticPod } from '../node/static-pod';
@@ -89,6 +97,20 @@ export interface EtcdMemberProps {
   readonly options?: ComponentOptions;
 }
 
+const SHAPE: Shape = {
+  name: required(DNS_LABEL),
+  members: required(list(struct({ name: required(DNS_LABEL), address: required(IP_ADDRESS) }), 1)),
+  version: required(KNOWN_VERSION),
+  etcdVersion: optional(ETCD_TAG),
+  bootstrap: optional(oneOf([EtcdBootstrap.NEW, EtcdBootstrap.EXISTING])),
+  token: optional(ONE_LINE),
+  dataDirectory: optional(ABSOLUTE_PATH),
+  quota: optional(SIZE),
+  imageRegistry: optional(REGISTRY),
+  timing: optional(TIMING),
+  options: optional(struct(COMPONENT_SHAPE)),
+};
+
 /**
  * One etcd member as a static pod, and its data directory.
  *
@@ -105,8 +127,13 @@ export class EtcdMember extends Construct {
    */
   constructor(scope: Construct, id: string, props: EtcdMemberProps) {
     super(scope, id);
-    const self = props.members.find((member) => member.name === props.name);
-    if (!self) throw new Error(`etcd member ${JSON.stringify(props.name)}: it is not among members ${props.members.map((member) => member.name).join(', ')}; add it, or correct the name`);
+    const checked = checkedProps<EtcdMemberProps>(this, SHAPE, props);
+    const self = checked?.members.find((member) => member.name === checked.name);
+    if (checked && !self) this.node.addValidation({ validate: () => [notAmong(checked)] });
+    this.pod = checked && self ? this.place(checked, self) : new StaticPod(this, 'pod', { pod: { metadata: { name: 'etcd' } } });
+  }
+
+  private place(props: EtcdMemberProps, self: EtcdPeer): StaticPod {
     const row = props.version._row() ?? KubernetesVersion.V1_36._row()!;
     const version = props.etcdVersion ?? row.etcd;
     const dataDirectory = props.dataDirectory ?? '/var/lib/etcd';
@@ -116,7 +143,7 @@ export class EtcdMember extends Construct {
     const readyz = etcdFeatures(version).readyz;
     // A directory owned by a user of the host: the container runs as root and may write all the same.
     new HostDirectory(this, 'data', { path: dataDirectory, mode: '0700', owner: 'etcd', group: 'etcd' });
-    this.pod = new StaticPod(this, 'pod', {
+    return new StaticPod(this, 'pod', {
       pod: renderComponentPod({
         name: 'etcd',
         image: etcdImage(props.imageRegistry, version),
@@ -148,4 +175,8 @@ export class EtcdMember extends Construct {
       }),
     });
   }
+}
+
+function notAmong({ name, members }: EtcdMemberProps): string {
+  return `etcd member ${JSON.stringify(name)}: it is not among members ${members.map((member) => member.name).join(', ')}; add it, or correct the name`;
 }

@@ -65,9 +65,10 @@ export interface HaproxyLoadBalancerProps {
   readonly timing?: HaproxyTiming;
 
   /**
-   * Connections at a time, 100 to 1000000. Each needs two open files and, while data moves, 32 KiB.
+   * Connections at a time, 100 to 1000000. Each needs two open files and, while data moves, 32 KiB. Where the hard limit of
+   * open files is lower, HAProxy does not start.
    *
-   * @default 10000
+   * @default 8000
    */
   readonly maxConnections?: number;
 

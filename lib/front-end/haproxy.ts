@@ -24,7 +24,13 @@ const IN_CONTAINER = '/usr/local/etc/haproxy';
 /** The user and group `haproxy` of the official images (their Dockerfiles), which never run as root. */
 const IMAGE_USER = 99;
 
-const DEFAULTS = { monitorPort: 8444, maxConnections: 10_000 };
+const MONITOR_PORT = 8444;
+
+/**
+ * Five connections for each of 1,600 nodes. HAProxy takes two files for each and refuses to start where it may not open as many; 20,000 are
+ * enough.
+ */
+const MAX_CONNECTIONS = 8000;
 
 /** What is rendered for these properties. */
 export function haproxyConfig(props: HaproxyLoadBalancerProps): HaproxyConfig {
@@ -35,14 +41,14 @@ export function haproxyConfig(props: HaproxyLoadBalancerProps): HaproxyConfig {
     kind,
     service: props.form !== FrontEndForm.STATIC_POD,
     bind: { addresses: props.bindAddresses ?? (worker ? ['127.0.0.1'] : wildcards(props.servers)), port: props.port ?? (worker ? 7443 : 8443) },
-    ...(guide ? {} : { monitor: { address: '127.0.0.1', port: props.monitorPort ?? DEFAULTS.monitorPort } }),
+    ...(guide ? {} : { monitor: { address: '127.0.0.1', port: props.monitorPort ?? MONITOR_PORT } }),
     ...(props.ownServer === undefined ? {} : { ownServer: props.ownServer }),
     servers: props.servers,
     check: guide
       ? { path: '/healthz', drain: false, failOpen: false, cutSessions: false, observe: false }
       : { path: '/readyz', drain: true, failOpen: true, cutSessions: true, observe: true },
     timing: props.timing ?? (guide ? HaproxyTimings.KUBEADM_GUIDE : worker ? HaproxyTimings.WORKER : HaproxyTimings.BALANCED),
-    ...(guide && props.maxConnections === undefined ? {} : { maxConnections: props.maxConnections ?? DEFAULTS.maxConnections }),
+    ...(guide && props.maxConnections === undefined ? {} : { maxConnections: props.maxConnections ?? MAX_CONNECTIONS }),
     keepalive: !guide,
   };
 }

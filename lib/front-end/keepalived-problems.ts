@@ -62,7 +62,7 @@ export function keepalivedTimingProblems(path: string, timing: KeepalivedTiming,
   for (const name of ['checkInterval', 'announceAgain', 'announceEvery'] as const) {
     const value = timing[name];
     if (value === undefined && name !== 'checkInterval') continue;
-    problems.push(...wholeSecondProblems(`${path}.${name}`, value, 3600, '; keepalived ignores fractions here'));
+    problems.push(...wholeSecondProblems(`${path}.${name}`, value, 3600, '; keepalived before 2.3 ignores fractions'));
   }
   problems.push(...durationProblems(`${path}.checkTimeout`, timing.checkTimeout, 10, 3_600_000));
   problems.push(...numberProblems(`${path}.fall`, timing.fall, 1, 100), ...numberProblems(`${path}.rise`, timing.rise, 1, 100));

@@ -10,10 +10,7 @@ export interface KeepalivedTiming {
    */
   readonly advertisement: Duration;
 
-  /**
-   * Time between two runs of the check script. Whole seconds: keepalived 2.1 to 2.3 ignore a fraction and take 1 s (tried with 2.2.7, 2.3.3
-   * and 2.3.4).
-   */
+  /** Time between two runs of the check script. Whole seconds: keepalived before 2.3 ignores a fraction and takes 1 s (tried: 2.1.5, 2.2.7). */
   readonly checkInterval: Duration;
 
   /** How long the script waits for the monitor to answer; below `checkInterval`, or keepalived starts no new run. */

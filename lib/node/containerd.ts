@@ -1,4 +1,7 @@
 import { Construct } from 'constructs';
+import { required, Shape } from '../cluster/shape';
+import { IMAGE } from '../cluster/values/image';
+import { checkedProps } from './checked-props';
 import { HostFile } from './host-file';
 
 /** Properties of Containerd. */
@@ -32,6 +35,8 @@ export function renderContainerd(props: ContainerdProps): string {
   ].join('\n');
 }
 
+const SHAPE: Shape = { sandboxImage: required(IMAGE) };
+
 /** The container runtime of one host. */
 export class Containerd extends Construct {
   /**
@@ -41,7 +46,9 @@ export class Containerd extends Construct {
    */
   constructor(scope: Construct, id: string, props: ContainerdProps) {
     super(scope, id);
-    new HostFile(this, 'config', { path: '/etc/containerd/config.toml', content: renderContainerd(props), onChange: { unit: 'containerd.service' } });
+    const checked = checkedProps<ContainerdProps>(this, SHAPE, props);
+    if (!checked) return;
+    new HostFile(this, 'config', { path: '/etc/containerd/config.toml', content: renderContainerd(checked), onChange: { unit: 'containerd.service' } });
     new HostFile(this, 'restart', {
       path: '/etc/systemd/system/containerd.service.d/90-ha-cluster.conf',
       content: ['[Service]', 'Restart=always', 'RestartSec=1', '', '[Unit]', 'StartLimitIntervalSec=0', ''].join('\n'),

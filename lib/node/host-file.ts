@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { UNIT_NAME } from '../cluster/values/unit-name';
 import { API_VERSION, LOCAL_CONFIG, nameOfPath } from './kinds';
 import { PatchableObject } from './patchable-object';
 
@@ -112,6 +113,8 @@ export class HostFile extends PatchableObject {
   /** Absolute path on the host. */
   public readonly path: string;
 
+  private readonly whole: boolean;
+
   /**
    * @param scope a chart, or a construct in one; the chart's `ha-cluster.local/host` label says whose file it is
    * @param id the construct id
@@ -133,7 +136,17 @@ export class HostFile extends PatchableObject {
       },
     } as any);
     this.path = props.path;
+    this.whole = props.contentFrom !== undefined;
     this.node.addValidation({ validate: () => hostFileErrors(props) });
+  }
+
+  /**
+   * Whether the whole file is a secret, of which nothing but its name is known.
+   *
+   * @internal
+   */
+  public _isSecret(): boolean {
+    return this.whole && !this._patched();
   }
 }
 
@@ -150,6 +163,7 @@ export function hostFileErrors(props: HostFileProps): string[] {
   for (const [field, value] of [['owner', props.owner], ['group', props.group]] as const) {
     if (value !== undefined && !/^[a-z_][a-z0-9_-]{0,31}$/.test(String(value))) errors.push(`host file ${String(props.path)} ${field}: got ${JSON.stringify(value)}; allowed: a user or group name; fix: use the name, not the number`);
   }
+  if (props.onChange && !UNIT_NAME.accepts(props.onChange.unit)) errors.push(`host file ${String(props.path)} onChange.unit: got ${JSON.stringify(props.onChange.unit)}; allowed: ${UNIT_NAME.allowed}; fix: ${UNIT_NAME.fix}`);
   return errors;
 }
 

@@ -1,85 +1,14 @@
 import { Yaml } from 'cdk8s';
 import { Construct } from 'constructs';
-import { NodeTaint } from '../cluster/nodes';
 import { FailoverTiming } from '../cluster/timing';
 import { KubernetesVersion } from '../versions/kubernetes-version';
+import { checkedProps } from './checked-props';
 import { Flags, renderFlags } from './component-flags';
 import { HostDirectory } from './host-directory';
 import { HostFile } from './host-file';
 import { kubeletConfiguration, KubeletRole, shutdownSeconds } from './kubelet-configuration';
+import { KUBELET_PROPS_SHAPE, KubeletProps } from './kubelet-props';
 import { mergeStrategically } from './strategic-merge';
-
-/** Properties of Kubelet. */
-export interface KubeletProps {
-  /** The Kubernetes version. */
-  readonly version: KubernetesVersion;
-
-  /** What it is for. */
-  readonly role: KubeletRole;
-
-  /**
-   * Addresses of the Node, the primary family first; not for a standalone kubelet.
-   *
-   * @default - the kubelet finds one by itself
-   */
-  readonly addresses?: string[];
-
-  /**
-   * The failure domain, as label `topology.kubernetes.io/zone`.
-   *
-   * @default - no label
-   */
-  readonly zone?: string;
-
-  /**
-   * Further labels.
-   *
-   * @default - none
-   */
-  readonly labels?: { [key: string]: string };
-
-  /**
-   * Taints beside the control plane's own.
-   *
-   * @default - none
-   */
-  readonly taints?: NodeTaint[];
-
-  /**
-   * Addresses of the cluster's DNS Service.
-   *
-   * @default - 10.96.0.10
-   */
-  readonly clusterDns?: string[];
-
-  /**
-   * The DNS domain of Services.
-   *
-   * @default 'cluster.local'
-   */
-  readonly clusterDomain?: string;
-
-  /**
-   * The apiserver's grace period decides how long a shutdown may take.
-   *
-   * @default FailoverTiming.balanced()
-   */
-  readonly timing?: FailoverTiming;
-
-  /**
-   * Flags by name, without leading dashes.
-   *
-   * @default - none
-   */
-  readonly extraArgs?: { [flag: string]: string | string[] };
-
-  /**
-   * Fields of KubeletConfiguration, merged over the blueprint's; `null` removes one.
-   *
-   * @default - none
-   */
-  readonly configuration?: { [field: string]: any };
-}
 
 /** Settings of the operator's own, read after the blueprint's. From 1.30; before, the kubelet needs an environment variable for it. */
 const DROP_INS = '/etc/kubernetes/kubelet.conf.d';
@@ -99,6 +28,11 @@ export class Kubelet extends Construct {
    */
   constructor(scope: Construct, id: string, props: KubeletProps) {
     super(scope, id);
+    const checked = checkedProps<KubeletProps>(this, KUBELET_PROPS_SHAPE, props);
+    if (checked) this.place(checked);
+  }
+
+  private place(props: KubeletProps): void {
     const row = props.version._row() ?? KubernetesVersion.V1_36._row()!;
     const { apiserverGracePeriod } = (props.timing ?? FailoverTiming.balanced())._resolve('timing', []);
     const dropIns = row.features.kubeletConfigDir;

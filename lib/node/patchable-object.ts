@@ -44,6 +44,15 @@ export class PatchableObject extends ApiObject {
     this.steps.push({ merge: value });
   }
 
+  /**
+   * Whether anything was changed after construction.
+   *
+   * @internal
+   */
+  public _patched(): boolean {
+    return this.steps.length > 0;
+  }
+
   /** The final document. */
   public override toJson(): any {
     return this._finish(this.steps.reduce((document, step) => applyStep(document, step), super.toJson()));

@@ -1,8 +1,14 @@
 import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
-import { KeyAlgorithm } from '../cluster/pki-props';
+import { KeyAlgorithm, PKI_SHAPE } from '../cluster/pki-props';
+import { list, oneOf, optional, required, Shape } from '../cluster/shape';
+import { IP_ADDRESS } from '../cluster/values/ip-address';
+import { OBJECT_NAME } from '../cluster/values/object-name';
+import { ONE_LINE } from '../cluster/values/one-line';
+import { checkedProps } from '../node/checked-props';
 import { API_VERSION, LOCAL_CONFIG } from '../node/kinds';
 import { PatchableObject } from '../node/patchable-object';
+import { CERTIFICATE_NAME } from './checks';
 import { unlessEmpty } from './lists';
 
 /** What a certificate may be used for. */
@@ -71,6 +77,18 @@ export interface CertificateProps {
   readonly keyAlgorithm?: KeyAlgorithm;
 }
 
+const SHAPE: Shape = {
+  name: required(OBJECT_NAME),
+  commonName: required(ONE_LINE),
+  organizations: optional(list(ONE_LINE)),
+  dnsNames: optional(list(CERTIFICATE_NAME)),
+  ipAddresses: optional(list(IP_ADDRESS)),
+  usages: optional(list(oneOf(Object.values(CertificateUsage)))),
+  issuer: optional(OBJECT_NAME),
+  validity: PKI_SHAPE.certificateValidity!,
+  keyAlgorithm: PKI_SHAPE.keyAlgorithm!,
+};
+
 /** The plan of one certificate and its key. Never the material. */
 export class Certificate extends PatchableObject {
   /**
@@ -91,9 +109,10 @@ export class Certificate extends PatchableObject {
         ...unlessEmpty('dnsNames', props.dnsNames),
         ...unlessEmpty('ipAddresses', props.ipAddresses),
         ...unlessEmpty('usages', props.usages),
-        validityDays: (props.validity ?? Duration.days(ca ? 3650 : 365)).toDays(),
+        validityDays: (props.validity ?? Duration.days(ca ? 3650 : 365)).toDays({ integral: false }),
         keyAlgorithm: props.keyAlgorithm ?? KeyAlgorithm.ECDSA_P256,
       },
     } as any);
+    checkedProps(this, SHAPE, props);
   }
 }

@@ -1,6 +1,11 @@
 import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
-import { KeyAlgorithm } from '../cluster/pki-props';
+import { KeyAlgorithm, PKI_SHAPE } from '../cluster/pki-props';
+import { list, optional, required, Shape } from '../cluster/shape';
+import { HTTPS_URL } from '../cluster/values/https-url';
+import { OBJECT_NAME } from '../cluster/values/object-name';
+import { ONE_LINE } from '../cluster/values/one-line';
+import { checkedProps } from '../node/checked-props';
 import { API_VERSION, LOCAL_CONFIG } from '../node/kinds';
 import { PatchableObject } from '../node/patchable-object';
 import { unlessEmpty } from './lists';
@@ -44,6 +49,17 @@ export interface KubeconfigProps {
   readonly keyAlgorithm?: KeyAlgorithm;
 }
 
+const SHAPE: Shape = {
+  name: required(OBJECT_NAME),
+  server: required(HTTPS_URL),
+  user: required(ONE_LINE),
+  groups: optional(list(ONE_LINE)),
+  issuer: required(OBJECT_NAME),
+  cluster: required(ONE_LINE),
+  validity: PKI_SHAPE.certificateValidity!,
+  keyAlgorithm: PKI_SHAPE.keyAlgorithm!,
+};
+
 /** The plan of one kubeconfig with a client certificate. Never the material. */
 export class Kubeconfig extends PatchableObject {
   /**
@@ -61,9 +77,10 @@ export class Kubeconfig extends PatchableObject {
         cluster: props.cluster,
         issuer: props.issuer,
         subject: { commonName: props.user, ...unlessEmpty('organizations', props.groups) },
-        validityDays: (props.validity ?? Duration.days(365)).toDays(),
+        validityDays: (props.validity ?? Duration.days(365)).toDays({ integral: false }),
         keyAlgorithm: props.keyAlgorithm ?? KeyAlgorithm.ECDSA_P256,
       },
     } as any);
+    checkedProps(this, SHAPE, props);
   }
 }

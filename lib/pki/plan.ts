@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
-import { HostSecrets, Issuing } from './issuing';
+import { SecretKind, SecretPart } from '../node/host-file';
 import { Certificate, CertificateUsage } from './certificate';
+import { HostSecrets, Issuing } from './issuing';
 import { Kubeconfig } from './kubeconfig';
 import { ADMIN_GROUP, ETCD_CA, FRONT_PROXY_CA, KUBE_VIP_USER, KUBERNETES_CA, SERVICE_ACCOUNT_KEY } from './names';
 import { SecretKey } from './secret-key';
-import { SecretKind, SecretPart } from '../node/host-file';
 
 const PKI = '/etc/kubernetes/pki';
 const BOTH = [CertificateUsage.SERVER, CertificateUsage.CLIENT];

@@ -1,5 +1,9 @@
 import { Construct } from 'constructs';
-import { KeyAlgorithm } from '../cluster/pki-props';
+import { KeyAlgorithm, PKI_SHAPE } from '../cluster/pki-props';
+import { optional, required, Shape } from '../cluster/shape';
+import { OBJECT_NAME } from '../cluster/values/object-name';
+import { wholeNumber } from '../cluster/values/whole-number';
+import { checkedProps } from '../node/checked-props';
 import { API_VERSION, LOCAL_CONFIG } from '../node/kinds';
 import { PatchableObject } from '../node/patchable-object';
 
@@ -23,6 +27,8 @@ export interface SecretKeyProps {
   readonly bytes?: number;
 }
 
+const SHAPE: Shape = { name: required(OBJECT_NAME), pair: PKI_SHAPE.keyAlgorithm!, bytes: optional(wholeNumber(16, 64)) };
+
 /** The plan of one key without a certificate. Never the material. */
 export class SecretKey extends PatchableObject {
   /**
@@ -37,5 +43,6 @@ export class SecretKey extends PatchableObject {
       metadata: { name: props.name, annotations: LOCAL_CONFIG },
       spec: props.pair ? { type: 'pair', keyAlgorithm: props.pair } : { type: 'random', bytes: props.bytes ?? 32 },
     } as any);
+    checkedProps(this, SHAPE, props);
   }
 }

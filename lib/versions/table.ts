@@ -59,15 +59,18 @@ const V34: Features = { ...V32, namedProbePort: true, authenticationConfig: CONF
 const V35: Features = { ...V34, failsOnCgroupV1: true };
 const V36: Features = { ...V35, flexVolume: false, controllerManagerReleasesLease: true };
 
+/** By test/system/flags.test.ts: real etcd, apiserver, controller-manager and scheduler with the rendered flags and files; kubelets up to their runtime. */
+const BOOTED = 'control plane booted, stacked and external etcd; kubelet configuration read';
+
 /** Every minor that can be rendered, oldest first. */
 export const KUBERNETES_ROWS: KubernetesRow[] = [
-  { minor: 28, patch: '1.28.15', etcd: '3.5.15-0', pause: '3.9', coredns: 'v1.10.1', kubeletSkew: 3, features: V28 },
+  { minor: 28, patch: '1.28.15', etcd: '3.5.15-0', pause: '3.9', coredns: 'v1.10.1', kubeletSkew: 3, features: { ...V28, run: BOOTED } },
   { minor: 29, patch: '1.29.15', etcd: '3.5.16-0', pause: '3.9', coredns: 'v1.11.1', kubeletSkew: 3, features: V28 },
   { minor: 30, patch: '1.30.14', etcd: '3.5.15-0', pause: '3.9', coredns: 'v1.11.3', kubeletSkew: 3, features: V30 },
   { minor: 31, patch: '1.31.14', etcd: '3.5.24-0', pause: '3.10', coredns: 'v1.11.3', kubeletSkew: 3, features: V31 },
   { minor: 32, patch: '1.32.13', etcd: '3.5.24-0', pause: '3.10', coredns: 'v1.11.3', kubeletSkew: 3, features: V32 },
   { minor: 33, patch: '1.33.13', etcd: '3.5.24-0', pause: '3.10', coredns: 'v1.12.0', kubeletSkew: 3, features: V32 },
-  { minor: 34, patch: '1.34.4', etcd: '3.6.5-0', pause: '3.10.1', coredns: 'v1.12.1', kubeletSkew: 3, features: V34 },
+  { minor: 34, patch: '1.34.4', etcd: '3.6.5-0', pause: '3.10.1', coredns: 'v1.12.1', kubeletSkew: 3, features: { ...V34, run: BOOTED } },
   { minor: 35, patch: '1.35.4', etcd: '3.6.6-0', pause: '3.10.1', coredns: 'v1.13.1', kubeletSkew: 3, features: V35 },
-  { minor: 36, patch: '1.36.3', etcd: '3.6.8-0', pause: '3.10.2', coredns: 'v1.14.2', kubeletSkew: 3, features: V36 },
+  { minor: 36, patch: '1.36.3', etcd: '3.6.8-0', pause: '3.10.2', coredns: 'v1.14.2', kubeletSkew: 3, features: { ...V36, run: BOOTED } },
 ];

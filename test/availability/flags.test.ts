@@ -71,3 +71,8 @@ test('flags as this project renders them come back', () => {
 test('no words make it throw', () => {
   fc.assert(fc.property(fc.array(fc.string()), (words) => Array.isArray(Flags.parse(words).names())));
 });
+
+test('what is not given is not there, and what is no number is none', () => {
+  const flags = Flags.parse(['x', '--v=many', '--w=']);
+  expect([flags.has('v'), flags.has('u'), flags.number('v'), flags.number('w'), flags.bareSeconds('u')]).toEqual([true, false, undefined, undefined, undefined]);
+});

@@ -36,3 +36,8 @@ test('nothing decides about a server without a check, or one that tracks what do
     expect(times(['backend b', server])).toBeUndefined();
   }
 });
+
+test('a server tracks a backend, not the frontend of the same name', () => {
+  const lines = ['timeout check 1s', 'frontend l4', 'bind :1', 'backend l4', 'server a 10.0.0.1:1 check inter 7s', 'backend b', 'server a 10.0.0.1:1 track l4/a'];
+  expect(times(lines)?.limits.connect).toBe(7000);
+});

@@ -274,3 +274,12 @@ test('every number that this project renders comes back', () => {
     }),
   );
 });
+
+test('only `no option` takes an option away, and only that one', () => {
+  expect([...proxy('backend x\noption tcplog\noption redispatch\nno option redispatch\nno log', 'x').options]).toEqual(['tcplog']);
+});
+
+test('a refusal of what is no switch is kept as it is written', () => {
+  const [server] = proxy('backend x\nserver a 10.0.0.1:1 ssl check no-ssl no-verifyhost backup', 'x').servers;
+  expect([server?.tlsCheck, server?.checked, server?.backup, server?.parameters.has('no-verifyhost')]).toEqual([false, true, true, true]);
+});

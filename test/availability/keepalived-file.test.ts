@@ -215,7 +215,6 @@ test('every number that this project renders comes back', () => {
         renderKeepalived({
           routerId: 'cp-1',
           version: 3,
-          scriptSecurity: true,
           realtime: true,
           script: { path: '/etc/keepalived/check-haproxy', weight: nopreempt ? 0 : weight, initFail: true },
           timing: {
@@ -282,4 +281,8 @@ test('a script of weight 0 hands over after the skew, another one after the whol
   expect(scriptTakeoverMillis(only('track_script {\ns\n}'), peer, [script])).toBe(32_000 + 609.375);
   expect(scriptTakeoverMillis(only('track_script {\ns weight -2\n}'), peer, [script])).toBe(32_000 + 3609.375);
   expect(scriptTakeoverMillis(only(''), peer, [script])).toBe(0);
+});
+
+test('of a repeated line the last counts', () => {
+  expect(read('vrrp_instance x {\n  priority 1\n  priority 2\n}').instances[0]?.priority).toBe(2);
 });

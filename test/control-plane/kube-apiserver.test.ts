@@ -28,13 +28,13 @@ test('Kubernetes 1.28 has no limit of anonymous requests by path, and no named p
 
 test('etcd elsewhere: every member is named, in an order of its own, and its certificates are mounted where they are', () => {
   expect(
-  changedBy({
-    etcdServers: ['https://10.0.0.23:2379', 'https://10.0.0.21:2379'],
-    etcdCaFile: '/etc/etcd/ca.crt',
-    etcdCertFile: '/etc/etcd/client/client.crt',
-    etcdKeyFile: '/etc/etcd/client/client.key'
-  })
-).toMatchInlineSnapshot(`
+    changedBy({
+      etcdServers: ['https://10.0.0.23:2379', 'https://10.0.0.21:2379'],
+      etcdCaFile: '/etc/etcd/ca.crt',
+      etcdCertFile: '/etc/etcd/client/client.crt',
+      etcdKeyFile: '/etc/etcd/client/client.key',
+    }),
+  ).toMatchInlineSnapshot(`
 "-        - --etcd-cafile=/etc/kubernetes/pki/etcd/ca.crt
 -        - --etcd-certfile=/etc/kubernetes/pki/apiserver-etcd-client.crt
 -        - --etcd-keyfile=/etc/kubernetes/pki/apiserver-etcd-client.key
@@ -83,27 +83,35 @@ test('one apiserver alone sends nobody elsewhere', () => {
   expect(changedBy({ balanced: false })).toBe('-        - --goaway-chance=0.001');
 });
 
-test('a delay of zero and tolerations other than Kubernetes\' own', () => {
-  const timing = FailoverTiming.balanced({ apiserverShutdownDelay: Duration.seconds(0), apiserverGracePeriod: Duration.seconds(61), defaultToleration: Duration.seconds(30) });
+test('the guide\'s timing has no delay, and what else it does not say', () => {
+  expect(changedBy({ timing: FailoverTiming.kubeadmGuide() })).toMatchInlineSnapshot(`
+"-        - --shutdown-delay-duration=5s
+-  terminationGracePeriodSeconds: 80
++  terminationGracePeriodSeconds: 30"
+`);
+});
+
+test('tolerations and a grace period other than Kubernetes\' own', () => {
+  const timing = FailoverTiming.balanced({ apiserverGracePeriod: Duration.seconds(100), defaultToleration: Duration.seconds(30) });
   expect(changedBy({ timing })).toMatchInlineSnapshot(`
 "+        - --default-not-ready-toleration-seconds=30
 +        - --default-unreachable-toleration-seconds=30
 -  terminationGracePeriodSeconds: 80
-+  terminationGracePeriodSeconds: 61"
++  terminationGracePeriodSeconds: 100"
 `);
 });
 
 test('registry, arguments, environment and volumes', () => {
   expect(
-  changedBy({
-    imageRegistry: 'registry.example/k8s',
-    options: {
-      extraArgs: { 'audit-log-maxage': '90', 'oidc-issuer-url': 'https://id.example', 'tls-min-version': [], 'service-account-issuer': ['https://new.example', 'https://old.example'] },
-      extraEnv: { HTTPS_PROXY: 'http://proxy.example:3128', B: '2', A: '1' },
-      extraVolumes: [{ name: 'oidc', hostPath: '/etc/oidc' }]
-    }
-  })
-).toMatchInlineSnapshot(`
+    changedBy({
+      imageRegistry: 'registry.example/k8s',
+      options: {
+        extraArgs: { 'audit-log-maxage': '90', 'oidc-issuer-url': 'https://id.example', 'tls-min-version': [], 'service-account-issuer': ['https://new.example', 'https://old.example'] },
+        extraEnv: { HTTPS_PROXY: 'http://proxy.example:3128', B: '2', A: '1' },
+        extraVolumes: [{ name: 'oidc', hostPath: '/etc/oidc' }],
+      },
+    }),
+  ).toMatchInlineSnapshot(`
 "-        - --audit-log-maxage=30
 +        - --audit-log-maxage=90
 +        - --oidc-issuer-url=https://id.example

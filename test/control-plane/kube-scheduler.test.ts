@@ -39,14 +39,14 @@ test('Kubernetes 1.31 is asked at /healthz, and whether it is ready is not asked
 
 test('another image and a configuration file of the user\'s own', () => {
   expect(
-  changedBy({
-    options: {
-      image: 'registry.example/kube-scheduler:v1.36.3-fips',
-      extraArgs: { config: '/etc/kubernetes/scheduler/config.yaml' },
-      extraVolumes: [{ name: 'scheduler-config', hostPath: '/etc/kubernetes/scheduler' }]
-    }
-  })
-).toMatchInlineSnapshot(`
+    changedBy({
+      options: {
+        image: 'registry.example/kube-scheduler:v1.36.3-fips',
+        extraArgs: { config: '/etc/kubernetes/scheduler/config.yaml' },
+        extraVolumes: [{ name: 'scheduler-config', hostPath: '/etc/kubernetes/scheduler' }],
+      },
+    }),
+  ).toMatchInlineSnapshot(`
 "+        - --config=/etc/kubernetes/scheduler/config.yaml
 -      image: registry.k8s.io/kube-scheduler:v1.36.3
 +      image: registry.example/kube-scheduler:v1.36.3-fips

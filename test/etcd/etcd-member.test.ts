@@ -75,19 +75,19 @@ test('the token keeps clusters apart', () => {
 
 test('registry, arguments, environment and volumes', () => {
   expect(
-  changedBy({
-    imageRegistry: 'registry.example/k8s',
-    options: {
-      extraArgs: { 'snapshot-count': '5000', 'max-snapshots': '3', 'feature-gates': [] },
-      extraEnv: { GODEBUG: 'x509sha1=1' },
-      extraVolumes: [{ name: 'backup', hostPath: '/srv/backup', mountPath: '/backup', readOnly: false }]
-    }
-  })
-).toMatchInlineSnapshot(`
+    changedBy({
+      imageRegistry: 'registry.example/k8s',
+      options: {
+        extraArgs: { 'heartbeat-interval': '200', 'max-snapshots': '3', 'feature-gates': [] },
+        extraEnv: { GODEBUG: 'x509sha1=1' },
+        extraVolumes: [{ name: 'backup', hostPath: '/srv/backup', mountPath: '/backup', readOnly: false }],
+      },
+    }),
+  ).toMatchInlineSnapshot(`
 "-        - --feature-gates=CompactHashCheck=true,InitialCorruptCheck=true
+-        - --heartbeat-interval=100
++        - --heartbeat-interval=200
 +        - --max-snapshots=3
--        - --snapshot-count=10000
-+        - --snapshot-count=5000
 -      image: registry.k8s.io/etcd:3.6.8-0
 +      env:
 +        - name: GODEBUG
@@ -102,8 +102,8 @@ test('registry, arguments, environment and volumes', () => {
 });
 
 test('an image of the user\'s own wins over the registry', () => {
-  expect(changedBy({ imageRegistry: 'registry.example', options: { image: 'mirror.example/etcd@sha256:0' } })).toBe(
-    '-      image: registry.k8s.io/etcd:3.6.8-0\n+      image: mirror.example/etcd@sha256:0',
+  expect(changedBy({ imageRegistry: 'registry.example', options: { image: `mirror.example/etcd@sha256:${'0'.repeat(64)}` } })).toBe(
+    `-      image: registry.k8s.io/etcd:3.6.8-0\n+      image: mirror.example/etcd@sha256:${'0'.repeat(64)}`,
   );
 });
 

@@ -14,7 +14,7 @@ test('a control-plane host', () => {
     group haproxy
     chroot /var/lib/haproxy
     stats socket /run/haproxy/admin.sock mode 600 level admin
-    maxconn 10100
+    maxconn 8100
     hard-stop-after 600000ms
 
 defaults
@@ -44,7 +44,7 @@ defaults
 
 frontend control-plane
     bind *:8443
-    maxconn 10000
+    maxconn 8000
     default_backend apiservers
 
 backend apiservers
@@ -54,9 +54,9 @@ backend apiservers
     http-check expect status 200 error-status L7OKC
     option allbackups
     default-server inter 500ms fastinter 200ms downinter 500ms fall 2 rise 2 on-marked-down shutdown-sessions
-    server cp-1 10.0.0.11:6443 check check-ssl verify none observe layer4 error-limit 10 on-error mark-down
-    server cp-2 10.0.0.12:6443 check check-ssl verify none observe layer4 error-limit 10 on-error mark-down
-    server cp-3 10.0.0.13:6443 check check-ssl verify none observe layer4 error-limit 10 on-error mark-down
+    server cp-1 10.0.0.11:6443 check check-ssl verify none observe layer4 error-limit 1 on-error fastinter
+    server cp-2 10.0.0.12:6443 check check-ssl verify none observe layer4 error-limit 1 on-error fastinter
+    server cp-3 10.0.0.13:6443 check check-ssl verify none observe layer4 error-limit 1 on-error fastinter
     server cp-1_any 10.0.0.11:6443 track alive/cp-1 backup
     server cp-2_any 10.0.0.12:6443 track alive/cp-2 backup
     server cp-3_any 10.0.0.13:6443 track alive/cp-3 backup
@@ -92,7 +92,7 @@ test('as static pod it never is root, and writes plain lines to its output', () 
   expect(sectionOf(render({ service: false }), 'global')).toMatchInlineSnapshot(`
 "global
     log stdout format raw daemon
-    maxconn 10100
+    maxconn 8100
     hard-stop-after 600000ms"
 `);
 });
@@ -102,7 +102,7 @@ test('a worker listens on loopback, and its monitor fails when no apiserver is a
   expect(`${sectionOf(text, 'frontend worker')}\n${sectionOf(text, 'frontend monitor')}`).toMatchInlineSnapshot(`
 "frontend worker
     bind 127.0.0.1:7443
-    maxconn 10000
+    maxconn 8000
     default_backend apiservers
 frontend monitor
     mode http

@@ -42,7 +42,7 @@ test('as a static pod', () => {
 kind: Pod
 metadata:
   annotations:
-    ha-cluster.local/config-hash: 75336de027a7b1a1
+    ha-cluster.local/config-hash: beb483c9c28d99f2
   labels:
     component: haproxy
     tier: control-plane

@@ -171,7 +171,7 @@ test.each<[string, object, string]>([
   ['half a second in version 2', { version: 2, ...timing({ advertisement: Duration.millis(1500) }) }, 'keepalived.timing.advertisement: got "1500ms"; allowed: whole seconds in VRRP version 2; fix: round it; keepalived would round it by itself'],
   ['5 ms', timing({ advertisement: Duration.millis(5) }), `keepalived.timing.advertisement: got "5ms"; ${MILLIS('10 ms', '40950 ms')} ${RANGE}`],
   ['105 ms', timing({ advertisement: Duration.millis(105) }), 'keepalived.timing.advertisement: got "105ms"; allowed: whole hundredths of a second; fix: round it; keepalived would round it by itself'],
-  ['a check every 1.5 s', timing({ checkInterval: Duration.millis(1500) }), 'keepalived.timing.checkInterval: got "1500ms"; allowed: whole seconds; fix: round it; keepalived ignores fractions here'],
+  ['a check every 1.5 s', timing({ checkInterval: Duration.millis(1500) }), 'keepalived.timing.checkInterval: got "1500ms"; allowed: whole seconds; fix: round it; keepalived before 2.3 ignores fractions'],
   ['a check as long as its interval', timing({ checkTimeout: Duration.seconds(1) }), 'keepalived.timing.checkTimeout: got "1000ms"; allowed: less than checkInterval (1000ms); fix: shorten it'],
   ['fall 0', timing({ fall: 0 }), `keepalived.timing.fall: got 0; allowed: a whole number from 1 to 100; fix: ${RANGE}`],
   ['a number for a time', timing({ advertisement: 0.1 }), `keepalived.timing.advertisement: got 0.1; ${MILLIS('10 ms', '40950 ms')} give Duration.millis(…) or Duration.seconds(…)`],

@@ -21,7 +21,7 @@ export const HAPROXY: HaproxyConfig = {
   servers: SERVERS,
   check: { path: '/readyz', drain: true, failOpen: true, cutSessions: true, observe: true },
   timing: HaproxyTimings.BALANCED,
-  maxConnections: 10_000,
+  maxConnections: 8000,
   keepalive: true,
 };
 

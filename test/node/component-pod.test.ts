@@ -3,14 +3,15 @@ import { ComponentPod, hostCaMounts, PodPriority, renderComponentPod } from '../
 
 const PROBE = { host: '127.0.0.1', path: '/livez', scheme: 'HTTPS' as const };
 const BASE: ComponentPod = {
-  name: 'demo', image: 'demo:1', flags: {}, options: {}, mounts: [], port: 1234, namedPort: false, liveness: PROBE, startup: PROBE, requests: {}, priority: PodPriority.NODE_CRITICAL,
+  name: 'demo', image: 'demo:1', flags: {}, options: {}, mounts: [], requests: {}, port: 1234, namedPort: false,
+  liveness: PROBE, startup: PROBE, priority: PodPriority.NODE_CRITICAL,
 };
 const pod = (change: Partial<ComponentPod> = {}) => k8s.KubePod.manifest(renderComponentPod({ ...BASE, ...change }));
 const container = (change: Partial<ComponentPod> = {}) => pod(change).spec.containers[0];
 
 test('probes have kubeadm\'s numbers', () => {
   const { livenessProbe, readinessProbe, startupProbe } = container({ readiness: PROBE });
-  const numbers = ({ initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold }: any) => [initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold];
+  const numbers = (probe: any) => [probe.initialDelaySeconds, probe.periodSeconds, probe.timeoutSeconds, probe.failureThreshold];
   expect([livenessProbe, readinessProbe, startupProbe].map(numbers)).toEqual([[10, 10, 15, 8], [undefined, 1, 15, 3], [10, 10, 15, 24]]);
 });
 

@@ -76,6 +76,7 @@ test.each<[string, any, string[]]>([
   ['a setuid mode', { path: '/etc/a', content: '', mode: '4755' }, ['host file /etc/a mode: got "4755"; allowed: four octal digits as text, like \'0644\'; fix: quote it']],
   ['an owner by number', { path: '/etc/a', content: '', owner: '0' }, [`host file /etc/a owner: got "0"; ${FIX_NAME}`]],
   ['a group with a blank', { path: '/etc/a', content: '', group: 'a b' }, [`host file /etc/a group: got "a b"; ${FIX_NAME}`]],
+  ['a unit without suffix', { path: '/etc/a', content: '', onChange: { unit: 'demo' } }, ['host file /etc/a onChange.unit: got "demo"; allowed: the name of a unit with its suffix: letters, digits and : _ . \\ @ -, then .service, .socket, .timer, .path, .mount or .target; fix: write it in full, like chrony.service']],
   ['everything at once', { path: 'a', mode: '9', owner: 'A' }, [
     `host file path: got "a"; ${FIX_PATH}`,
     'host file a: got neither of content and contentFrom; allowed: exactly one; fix: give the text, or the secret it comes from',

@@ -3,20 +3,20 @@ import { objectsOf, yamlOf } from '../yaml';
 
 test('everything that can be said of a host', () => {
   expect(
-  yamlOf((chart) => new Host(chart, 'host', {
-    name: 'cp-1',
-    addresses: ['10.0.0.11', 'fd00::11'],
-    roles: ['etcd', 'control-plane'],
-    zone: 'a',
-    networkInterface: 'eth0',
-    kubeletVersion: '1.36.3',
-    packages: ['kubelet', 'containerd', 'kubelet'],
-    kernelModules: ['overlay', 'br_netfilter'],
-    sysctls: { 'net.ipv4.ip_forward': '1' },
-    users: [{ name: 'etcd', home: '/var/lib/etcd' }],
-    units: ['containerd.service', 'kubelet.service']
-  }))
-).toMatchInlineSnapshot(`
+    yamlOf((chart) => new Host(chart, 'host', {
+      name: 'cp-1',
+      addresses: ['10.0.0.11', 'fd00::11'],
+      roles: ['etcd', 'control-plane'],
+      zone: 'a',
+      networkInterface: 'eth0',
+      kubeletVersion: '1.36.3',
+      packages: ['kubelet', 'containerd', 'kubelet'],
+      kernelModules: ['overlay', 'br_netfilter'],
+      sysctls: { 'net.ipv4.ip_forward': '1' },
+      users: [{ name: 'etcd', home: '/var/lib/etcd' }],
+      units: ['containerd.service', 'kubelet.service'],
+    })),
+  ).toMatchInlineSnapshot(`
 "apiVersion: ha-cluster.local/v1alpha1
 kind: Host
 metadata:

@@ -1,5 +1,5 @@
-import { parse } from 'yaml';
 import { Duration } from 'cdk8s';
+import { parse } from 'yaml';
 import { FailoverTiming, Kubelet, KubeletProps, KubeletRole, KubernetesVersion } from '../../lib';
 import { changedLines, objectsOf, yamlOf } from '../yaml';
 
@@ -78,14 +78,14 @@ test('Kubernetes 1.28 and 1.29 read no drop-ins', () => {
 
 test('labels, taints, both addresses, DNS', () => {
   expect(
-  changedBy({
-    addresses: ['10.0.0.11', 'fd00::11'],
-    labels: { 'example.com/rack': '7' },
-    taints: [{ key: 'example.com/gpu', value: 'yes', effect: 'NoExecute' }],
-    clusterDns: ['10.96.0.10', 'fd00:10:96::a'],
-    clusterDomain: 'k8s.example'
-  })
-).toMatchInlineSnapshot(`
+    changedBy({
+      addresses: ['10.0.0.11', 'fd00::11'],
+      labels: { 'example.com/rack': '7' },
+      taints: [{ key: 'example.com/gpu', value: 'yes', effect: 'NoExecute' }],
+      clusterDns: ['10.96.0.10', 'fd00:10:96::a'],
+      clusterDomain: 'k8s.example',
+    }),
+  ).toMatchInlineSnapshot(`
 "-    clusterDomain: cluster.local
 +      - fd00:10:96::a
 +    clusterDomain: k8s.example

@@ -61,7 +61,7 @@ const ETCD: [string, (family: Family) => EtcdTopology, number][] = [
   ['stacked etcd', () => EtcdTopology.stacked(), 3],
   ['five stacked members', () => EtcdTopology.stacked({ dataDirectory: '/srv/etcd' }), 5],
   ['external etcd', (family) => EtcdTopology.external({ members: hosts('etcd', 21, 3, family) }), 2],
-  ['existing etcd', () => EtcdTopology.existing({ endpoints: ['https://etcd.example:2379'] }), 2],
+  ['existing etcd', () => EtcdTopology.existing({ endpoints: ['a', 'b', 'c'].map((name) => `https://etcd-${name}.example:2379`) }), 2],
   ['a single member', () => EtcdTopology.singleForDevelopment(), 1],
 ];
 
@@ -69,7 +69,7 @@ const ENDPOINT: [string, (virtualIp: string, second: string | undefined) => Cont
   ['HAProxy', (virtualIp, secondVirtualIp) => ControlPlaneEndpoint.haproxyKeepalived({ virtualIp, secondVirtualIp, networkInterface: 'eth0', certificateNames: ['api.example'] })],
   ['HAProxy and balancers on workers', (virtualIp) => ControlPlaneEndpoint.haproxyKeepalived({ virtualIp, networkInterface: 'eth0', workerLoadBalancer: true })],
   ['kube-vip', (virtualIp) => ControlPlaneEndpoint.kubeVip({ virtualIp, networkInterface: 'eth0' })],
-  ['kube-vip by BGP', (virtualIp) => ControlPlaneEndpoint.kubeVip({ virtualIp, networkInterface: 'eth0', mode: KubeVipMode.BGP, bgpPeers: [{ address: virtualIp, asNumber: 65000 }] })],
+  ['kube-vip by BGP', (virtualIp) => ControlPlaneEndpoint.kubeVip({ virtualIp, networkInterface: 'eth0', mode: KubeVipMode.BGP, asNumber: 65000, bgpPeers: [{ address: virtualIp.includes(':') ? 'fd00::1' : '10.0.0.1', asNumber: 65001 }] })],
   ['a balancer by name', () => ControlPlaneEndpoint.external({ host: 'k8s.example', port: 443, workerLoadBalancer: true })],
 ];
 

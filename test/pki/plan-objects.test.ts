@@ -22,17 +22,17 @@ spec:
 
 test('a server\'s certificate, its names each once and sorted', () => {
   expect(
-  yamlOf((chart) => new Certificate(chart, 'certificate', {
-    name: 'cp-1-apiserver',
-    commonName: 'kube-apiserver',
-    dnsNames: ['kubernetes', 'cp-1', 'kubernetes'],
-    ipAddresses: ['10.96.0.1', '10.0.0.11'],
-    usages: [CertificateUsage.SERVER],
-    issuer: 'kubernetes-ca',
-    validity: Duration.days(90),
-    keyAlgorithm: KeyAlgorithm.RSA_2048
-  }))
-).toMatchInlineSnapshot(`
+    yamlOf((chart) => new Certificate(chart, 'certificate', {
+      name: 'cp-1-apiserver',
+      commonName: 'kube-apiserver',
+      dnsNames: ['kubernetes', 'cp-1', 'kubernetes'],
+      ipAddresses: ['10.96.0.1', '10.0.0.11'],
+      usages: [CertificateUsage.SERVER],
+      issuer: 'kubernetes-ca',
+      validity: Duration.days(90),
+      keyAlgorithm: KeyAlgorithm.RSA_2048,
+    })),
+  ).toMatchInlineSnapshot(`
 "apiVersion: ha-cluster.local/v1alpha1
 kind: Certificate
 metadata:
@@ -60,10 +60,10 @@ spec:
 
 test('a kubeconfig', () => {
   expect(
-  yamlOf((chart) => new Kubeconfig(chart, 'kubeconfig', {
-    name: 'admin', server: 'https://10.0.0.100:8443', user: 'kubernetes-admin', groups: ['ha-cluster:cluster-admins'], issuer: 'kubernetes-ca', cluster: 'prod'
-  }))
-).toMatchInlineSnapshot(`
+    yamlOf((chart) => new Kubeconfig(chart, 'kubeconfig', {
+      name: 'admin', server: 'https://10.0.0.100:8443', user: 'kubernetes-admin', groups: ['ha-cluster:cluster-admins'], issuer: 'kubernetes-ca', cluster: 'prod',
+    })),
+  ).toMatchInlineSnapshot(`
 "apiVersion: ha-cluster.local/v1alpha1
 kind: Kubeconfig
 metadata:

@@ -19,7 +19,7 @@ function referencesOf(file: any): { kind: string; name: string; part: string }[]
 /** Every path below the places of ours that static pods and kubelets of a host name. */
 function pathsNamed(stream: Stream, host: string): string[] {
   const pods = stream.of(host, 'Pod');
-  const flags = pods.flatMap((pod) => pod.spec.containers[0].command.flatMap((word: string) => word.slice(word.indexOf('=') + 1).split(',')));
+  const flags = pods.flatMap((pod) => [...(pod.spec.containers[0].command ?? []), ...(pod.spec.containers[0].args ?? [])].flatMap((word: string) => word.slice(word.indexOf('=') + 1).split(',')));
   const mounts = pods.flatMap((pod) => pod.spec.volumes.filter((volume: any) => volume.hostPath.type === 'Directory').map((volume: any) => volume.hostPath.path));
   const files = stream.of(host, 'HostFile');
   const kubelet = files.find((file) => file.spec.path === '/var/lib/kubelet/config.yaml');

@@ -6,8 +6,8 @@ import { BLUEPRINTS, MINORS, render } from './blueprints';
 
 const PYTHON = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'cdk8s-ha-cluster', 'venv', 'bin', 'python');
 
-/** Whole blueprints in nine versions are a few thousand objects. */
-const LIMIT_MS = 180_000;
+/** Whole blueprints in nine versions are a few thousand objects: half a minute of work, several on a busy machine. */
+const LIMIT_MS = 600_000;
 
 interface Entry {
   readonly minor: string;

@@ -15,14 +15,25 @@ const RUNTIME_MISSING = /unix:\/\/\/run\/containerd\/containerd\.sock.*connect: 
 const [newest] = runnable().versions;
 const minor = newest?.kubernetes.split('.').slice(0, 2).join('.');
 
-const CLUSTERS = newest
-  ? BLUEPRINTS.flatMap((blueprint) => {
-      const stream = render(blueprint, minor).map(({ object }) => object);
-      return clusterNames(stream).map((name): [string, string, PlannedCluster] => [blueprint, name, plannedCluster(stream, name)]);
-    }).filter(([, , cluster]) => cluster.hosts.some(({ pods }) => pods.some((pod) => pod.metadata.name === 'etcd')))
-  : [];
+const CLUSTERS = newest ? differentClusters() : [];
 
 const testEach = CLUSTERS.length > 0 ? test.each(CLUSTERS) : test.skip.each([['no version built', '', { hosts: [], secrets: [] }]] as [string, string, PlannedCluster][]);
+
+/**
+ * The clusters of every blueprint that can be founded here; of those whose command lines differ in nothing but their own name and IPv4
+ * addresses the first.
+ */
+function differentClusters(): [string, string, PlannedCluster][] {
+  const seen = new Set<string>();
+  return BLUEPRINTS.flatMap((blueprint) => {
+    const stream = render(blueprint, minor).map(({ object }) => object);
+    return clusterNames(stream).map((name): [string, string, PlannedCluster] => [blueprint, name, plannedCluster(stream, name)]);
+  }).filter(([, name, { hosts }]) => {
+    const commands = hosts.flatMap(({ pods }) => pods.flatMap((pod) => (pod.spec.containers[0].command ?? []) as string[]));
+    const known = commands.join('\n').replaceAll(`--initial-cluster-token=${name}`, '').replace(/\d+\.\d+\.\d+\.\d+/g, 'address');
+    return commands.includes('--initial-cluster-state=new') && !seen.has(known) && seen.add(known);
+  });
+}
 
 let lab: Lab | undefined;
 
@@ -64,7 +75,7 @@ testSpoilt('a field that a kubelet does not know is noticed, although the kubele
   lab = await Lab.start(cluster, newest!);
   const kubelet = startKubelet(lab.host(cluster.hosts[0]!.name), lab.program('kubelet'));
   await until('the end of the kubelet', 60, () => kubelet.exit() !== undefined);
-  expect(complaintsIn(kubelet.output())).toEqual([expect.stringContaining('unknown field \\"podPidLimit\\"')]);
+  expect(complaintsIn(kubelet.output())).toEqual([expect.stringContaining('podPidLimit')]);
 }, 60_000);
 
 testSpoilt.each([
@@ -72,12 +83,13 @@ testSpoilt.each([
   ['kube-controller-manager', 'leader-elect-lease-duration', 'leader-elect-lease', 'unknown flag: --leader-elect-lease'],
   ['kube-scheduler', '--profiling=false', '--feature-gates=NoSuchGate=true', 'unrecognized feature gate: NoSuchGate'],
   ['etcd', '--snapshot-count', '--snapshot-counts', 'flag provided but not defined: -snapshot-counts'],
-  ['kube-apiserver', 'SecurityConfiguration', 'SecureConfiguration', 'no kind \\"PodSecureConfiguration\\" is registered'],
+  ['etcd', '--initial-cluster-state=new', '--initial-cluster-state=existing', 'could not retrieve cluster information'],
+  ['kube-apiserver', 'conditions:', 'condition:', 'anonymous.condition'],
 ])('%s ends where %s becomes %s, and says why', async (pod, right, wrong, reason) => {
   const cluster = spoilt((text) => text.replaceAll(right, wrong));
   lab = await Lab.start(cluster, newest!);
   const { name } = cluster.hosts[0]!;
   lab.startPod(name, pod);
   await expect(lab.untilProbed(name, pod, 60)).rejects.toThrow(/: exit \d+: /);
-  expect(lab.log(name, pod)).toContain(reason.replace(/\\"/g, '"'));
+  expect(lab.log(name, pod)).toContain(reason);
 }, 60_000);

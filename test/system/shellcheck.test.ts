@@ -53,7 +53,7 @@ test('every rendered shell script is clean', () => {
   const scripts = renderedScripts();
   expect(scripts.length).toBeGreaterThan(0);
   expect(shellcheck(scripts)).toEqual([]);
-}, 120_000);
+}, 600_000);
 
 test("the repository's own scripts are clean", () => {
   expect(shellcheck(ownScripts())).toEqual([]);

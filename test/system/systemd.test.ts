@@ -18,7 +18,7 @@ const STAND_IN = '[Unit]\nDescription=stand-in for a packaged unit\n[Service]\nE
 
 type File = Pick<RenderedFile, 'path' | 'mode' | 'content'>;
 
-const LIMIT_MS = 180_000;
+const LIMIT_MS = 600_000;
 
 function unitsOf(files: File[]): string[] {
   const names = files.map(({ path }) => /^\/etc\/systemd\/system\/([^/]+?)(\.d\/[^/]+\.conf)?$/.exec(path)?.[1]);

@@ -34,7 +34,8 @@ const LIVEZ = '/livez /readyz /livez';
 
 // From the sources of kubeadm and the components at the patch that the version stands for.
 test.each([
-  // version, etcd image, its flags, scheduler probes (live, ready, start), probe port, CA folders, flexvolume, AuthenticationConfiguration, kubelet drop-ins
+  // version, etcd image, its flags, scheduler probes (live, ready, start), probe port, CA folders, flexvolume,
+  // AuthenticationConfiguration, kubelet drop-ins
   ['1.28.15', '3.5.15-0', 'experimental', HEALTHZ, '6443', OLD, 'yes', '-', 'no'],
   ['1.29.15', '3.5.16-0', 'experimental', HEALTHZ, '6443', OLD, 'yes', '-', 'no'],
   ['1.30.14', '3.5.15-0', 'experimental', HEALTHZ, '6443', OLD, 'yes', '-', 'yes'],

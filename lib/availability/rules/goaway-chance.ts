@@ -25,7 +25,7 @@ export const GOAWAY_CHANCE = renderedRule(
   },
 );
 
-/** An endpoint of its own that this project does not render may be a balancer: it gets the benefit of the doubt. So do routers that kube-vip announces to. */
+/** An endpoint that this project does not render may be a balancer, and so may routers that kube-vip speaks BGP with: the benefit of the doubt. */
 function hasBalancer(cluster: RenderedCluster): boolean {
   const routed = cluster.hosts.some((host) => host.component('kube-vip')?.variable('bgp_enable') === 'true');
   return routed || cluster.object?.spec?.endpoint?.kind === 'external' || apiBackendsOf(cluster).some((backend) => backend.servers.length > 1);

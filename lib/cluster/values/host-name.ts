@@ -3,7 +3,7 @@ import { valueRule } from './value-rule';
 
 const LABELS = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/;
 
-/** An address or a DNS name. All digits and dots is a misspelt address, not a name. */
+/** An address or a DNS name. Numbers and dots are a misspelt address, not a name. */
 export const HOST_NAME = valueRule(
   {
     id: 'HA018',
@@ -12,5 +12,5 @@ export const HOST_NAME = valueRule(
     cause: 'clients could not resolve it, and no certificate could carry it',
     fix: 'write the bare name or address, without scheme, port and path',
   },
-  (value) => typeof value === 'string' && value.length <= 253 && (parseAddress(value) !== undefined || (LABELS.test(value) && !/^[0-9.]+$/.test(value))),
+  (value) => typeof value === 'string' && value.length <= 253 && (parseAddress(value) !== undefined || (LABELS.test(value) && !/^[0-9]+(\.[0-9]+)+$/.test(value))),
 );

@@ -41,8 +41,12 @@ test('a file whose connections reach no apiserver', () => {
 
 test.each([
   ['a port of their own', { servers: { a: '10.0.0.11:7443', b: '10.0.0.12:7443' } }, ['--secure-port=7443']],
-  ['the loopback address for the own apiserver', { servers: { a: '127.0.0.1:6443', b: '10.0.0.12:6443' } }, []],
-])('%s is good', (_, text, flags) => {
+  ...['127.0.0.1', '127.0.0.53', 'localhost', '[::1]'].map((own): [string, HaproxyText, string[]] => [
+    `${own} for the own apiserver`,
+    { servers: { a: `${own}:6443`, b: '10.0.0.12:6443' } },
+    [],
+  ]),
+] as [string, HaproxyText, string[]][])('%s is good', (_, text, flags) => {
   expect(says(BALANCER_SERVERS, cluster(text, flags))).toEqual([]);
 });
 
@@ -54,4 +58,22 @@ test('an IPv6 address is the same in any spelling', () => {
 test('an apiserver is also at the address that it advertises', () => {
   const pods = [podObject('kube-apiserver', ['--advertise-address=10.9.0.1'])];
   expect(says(BALANCER_SERVERS, clusterOf({ 'cp-1': { pods, files: { [HAPROXY]: haproxyText({ servers: { a: '10.9.0.1:6443' } }) } } }))).toEqual([]);
+});
+
+test('a frontend that listens nowhere brings no connections', () => {
+  expect(faults(BALANCER_SERVERS, cluster({ frontend: ['default_backend apiservers'] }))).toHaveLength(1);
+});
+
+test('strangers at the port of an apiserver are taken for what was meant', () => {
+  expect(faults(BALANCER_SERVERS, cluster({ servers: { a: '10.0.0.21:6443' } }))).toEqual([
+    `${PLACE} backend apiservers server: got no server for cp-1; allowed: a server at 10.0.0.11:6443`,
+    `${PLACE} backend apiservers server: got no server for cp-2; allowed: a server at 10.0.0.12:6443`,
+    `${PLACE} backend apiservers server a: got 10.0.0.21:6443; allowed: 10.0.0.11:6443, 10.0.0.12:6443`,
+  ]);
+});
+
+test('apiservers may differ in their ports', () => {
+  const files = { [HAPROXY]: haproxyText({ servers: { a: '10.0.0.11:6443', b: '10.0.0.12:7443' } }) };
+  const second = podObject('kube-apiserver', ['--secure-port=7443']);
+  expect(says(BALANCER_SERVERS, clusterOf({ 'cp-1': { files, pods: [podObject('kube-apiserver')] }, 'cp-2': { pods: [second] } }))).toEqual([]);
 });

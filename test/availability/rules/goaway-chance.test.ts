@@ -31,3 +31,9 @@ test('a balancer with one server spreads nothing', () => {
   const files = { [HAPROXY]: haproxyText({ servers: { 'cp-1': '10.0.0.11:6443' } }) };
   expect(says(GOAWAY_CHANCE, clusterOf({ 'cp-1': { files, pods: [POD] }, 'cp-2': { pods: [podObject('kube-apiserver')] } }))).toHaveLength(1);
 });
+
+test('routers that kube-vip speaks BGP with may spread the clients, an address that it announces by ARP does not', () => {
+  const vip = (enabled: string) => ({ pods: [POD, podObject('kube-vip', [], {}, { env: [{ name: 'bgp_enable', value: enabled }] })] });
+  const findings = (enabled: string) => says(GOAWAY_CHANCE, clusterOf({ 'cp-1': vip(enabled), 'cp-2': vip(enabled) })).length;
+  expect([findings('true'), findings('false')]).toEqual([0, 2]);
+});

@@ -47,7 +47,6 @@ function own(number: number): Record<string, string> {
   const keepalived: KeepalivedConfig = {
     routerId: `cp-${number}`,
     version: 3,
-    scriptSecurity: true,
     realtime: true,
     script: { path: SCRIPT, weight: 0, initFail: true },
     timing: KeepalivedTimings.BALANCED,
@@ -74,7 +73,6 @@ function guide(number: number): Record<string, string> {
   const keepalived: KeepalivedConfig = {
     routerId: `cp-${number}`,
     version: 2,
-    scriptSecurity: false,
     realtime: false,
     script: { path: SCRIPT, weight: -2, initFail: false },
     timing: KeepalivedTimings.KUBEADM_GUIDE,

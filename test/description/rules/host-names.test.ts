@@ -1,5 +1,5 @@
 import { HOST_NAMES } from '../../../lib/description/rules/host-names';
-import { external, linesOf } from '../given';
+import { controlPlanes, external, linesOf } from '../given';
 
 test('two control planes of one name are one too many', () => {
   expect(linesOf(HOST_NAMES, { controlPlanes: [...controlPlanes(3), { name: 'cp-1', address: '10.0.0.19' }] })).toEqual([

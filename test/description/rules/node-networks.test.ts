@@ -1,4 +1,3 @@
-import { ControlPlaneEndpoint } from '../../../lib';
 import { NODE_NETWORKS } from '../../../lib/description/rules/node-networks';
 import { at, bgp, dualStack, linesOf, vrrp } from '../given';
 

@@ -73,7 +73,10 @@ export class Lab {
 
   /** Starts every etcd member and the control plane of one host, in this order, and waits until each is probed; returns what was started. */
   public async boot(seconds: number): Promise<[string, string][]> {
-    const named = (name: string) => [...this.hosts.values()].filter((host) => host.plan.pods.some((pod) => pod.metadata.name === name)).map((host): [string, string] => [host.plan.name, name]);
+    const named = (name: string) =>
+      [...this.hosts.values()]
+        .filter(({ plan }) => plan.pods.some((pod) => pod.metadata.name === name))
+        .map(({ plan }): [string, string] => [plan.name, name]);
     const members = named('etcd');
     const controlPlane = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler'].flatMap((name) => named(name).slice(0, 1));
     for (const [host, pod] of members) this.startPod(host, pod);

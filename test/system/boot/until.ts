@@ -21,7 +21,7 @@ export async function until<T>(what: string, seconds: number, check: () => Promi
       if (result !== undefined && result !== null && result !== false) return result as NonNullable<T>;
       reason = 'not yet';
     } catch (error) {
-      if (error instanceof Never) throw new Error(`${what}: ${error.message}`);
+      if (error instanceof Never) throw new Error(`${what}: ${error.message}`, { cause: error });
       reason = error instanceof Error ? error.message : String(error);
     }
     await new Promise((resolve) => setTimeout(resolve, PERIOD));

@@ -1,0 +1,4 @@
+import { checkTable } from './check';
+import { ENDPOINT } from './tables/endpoint';
+
+checkTable(ENDPOINT);

@@ -1,0 +1,4 @@
+import { checkTable } from './check';
+import { HOSTS } from './tables/hosts';
+
+checkTable(HOSTS);

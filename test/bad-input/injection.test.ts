@@ -1,0 +1,4 @@
+import { checkTable } from './check';
+import { INJECTION } from './tables/injection';
+
+checkTable(INJECTION);

@@ -1,0 +1,4 @@
+import { checkTable } from './check';
+import { OPTIONS } from './tables/options';
+
+checkTable(OPTIONS);

@@ -1,0 +1,4 @@
+import { checkTable } from './check';
+import { TIMING } from './tables/timing';
+
+checkTable(TIMING);
