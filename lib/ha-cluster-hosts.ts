@@ -112,7 +112,13 @@ function apiNames(description: Description): { dnsNames: string[]; ipAddresses: 
   const { domain } = description.networks;
   const isAddress = (text: string) => parseAddress(text) !== undefined;
   return {
-    dnsNames: ['kubernetes', 'kubernetes.default', 'kubernetes.default.svc', `kubernetes.default.svc.${domain}`, ...given.filter((text) => !isAddress(text))],
+    dnsNames: [
+      'kubernetes',
+      'kubernetes.default',
+      'kubernetes.default.svc',
+      `kubernetes.default.svc.${domain}`,
+      ...given.filter((text) => !isAddress(text)),
+    ],
     ipAddresses: [...apiServiceAddresses(description), ...given.filter(isAddress)],
   };
 }
@@ -136,14 +142,20 @@ function placeControlPlane(chart: Chart, description: Description, host: HostDes
     domain: networks.domain,
     balanced: isBalanced(description),
   });
-  new KubeControllerManager(chart, 'kube-controller-manager', { ...common, options: description.controllerManager, podRanges: networks.pods, serviceRanges: networks.services });
+  new KubeControllerManager(chart, 'kube-controller-manager', {
+    ...common,
+    options: description.controllerManager,
+    podRanges: networks.pods,
+    serviceRanges: networks.services,
+  });
   new KubeScheduler(chart, 'kube-scheduler', { ...common, options: description.scheduler });
 }
 
 /** Whether clients are spread over several apiservers: kube-vip by ARP leads all of them to one. */
 function isBalanced(description: Description): boolean {
-  const { endpoint, controlPlanes } = description;
-  const oneAtATime = endpoint?.kind === 'kubeVip' && endpoint.props.mode !== KubeVipMode.BGP && !endpoint.workerLoadBalancer;
+  const { endpoint, controlPlanes, workers } = description;
+  const spreadByWorkers = endpoint?.workerLoadBalancer === true && workers.length > 0;
+  const oneAtATime = endpoint?.kind === 'kubeVip' && endpoint.props.mode !== KubeVipMode.BGP && !spreadByWorkers;
   return controlPlanes.length > 1 && !oneAtATime;
 }
 

@@ -1,8 +1,8 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { Finding, Rule, sorted } from './cluster/finding';
 import { CIS_RULES } from './availability/cis';
 import { readRendered } from './availability/rendered';
 import { RENDERED_RULES } from './availability/rules';
+import { Finding, Rule, sorted } from './cluster/finding';
 import { Description } from './description/description';
 import { DESCRIPTION_RULES } from './description/rules';
 import { acknowledgementFindings, accepts } from './description/rules/acknowledgements';
@@ -13,7 +13,9 @@ export function judge(description: Description, given: Finding[], charts: Chart[
   const described = DESCRIPTION_RULES.flatMap((rule) => rule.check(description));
   const complete = given.length === 0 && isSound(description);
   const [cluster] = readRendered(objectsOf(charts));
-  const rendered = cluster ? [...RENDERED_RULES, ...CIS_RULES].filter((rule) => complete || !rule.needsWhole).flatMap((rule) => rule.check(cluster)) : [];
+  const rendered = cluster
+    ? [...RENDERED_RULES, ...CIS_RULES].filter((rule) => complete || !rule.needsWhole).flatMap((rule) => rule.check(cluster))
+    : [];
   const all = [...given, ...described, ...rendered];
   const acknowledged = description.acknowledgements;
   const open = all.filter((finding) => ![...acknowledged, ...description.builtIn].some((entry) => accepts(entry, finding)));

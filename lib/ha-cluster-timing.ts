@@ -14,7 +14,9 @@ export function haproxyTiming(description: Description, kind: HaproxyKind): Hapr
   const fastInter = worker ? timing.workerProxyFastInterval : timing.proxyFastInterval;
   const downInter = worker ? timing.workerProxyInterval : timing.proxyDownInterval;
   return {
-    ...(guide ? { queue: HaproxyTimings.KUBEADM_GUIDE.queue } : { halfClosed: HaproxyTimings.BALANCED.halfClosed, oldProcess: HaproxyTimings.BALANCED.oldProcess }),
+    ...(guide
+      ? { queue: HaproxyTimings.KUBEADM_GUIDE.queue }
+      : { halfClosed: HaproxyTimings.BALANCED.halfClosed, oldProcess: HaproxyTimings.BALANCED.oldProcess }),
     inter,
     ...(same(fastInter, inter) ? {} : { fastInter }),
     ...(same(downInter, inter) ? {} : { downInter }),
@@ -33,7 +35,13 @@ export function haproxyTiming(description: Description, kind: HaproxyKind): Hapr
 export function keepalivedTiming(description: Description): KeepalivedTiming {
   const { timing } = description;
   const base = description.style === FrontEndStyle.KUBEADM_GUIDE ? KeepalivedTimings.KUBEADM_GUIDE : KeepalivedTimings.BALANCED;
-  return { ...base, advertisement: timing.vrrpAdvertisement, checkInterval: timing.vrrpCheckInterval, fall: timing.vrrpCheckFall, rise: timing.vrrpCheckRise };
+  return {
+    ...base,
+    advertisement: timing.vrrpAdvertisement,
+    checkInterval: timing.vrrpCheckInterval,
+    fall: timing.vrrpCheckFall,
+    rise: timing.vrrpCheckRise,
+  };
 }
 
 function same(a: Duration, b: Duration): boolean {

@@ -2,16 +2,16 @@ import { App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ClusterRbac } from './addons/rbac';
 import { describe, Finding, RuleLevel, shown } from './cluster/finding';
+import { CLUSTER_LABEL, HOST_LABEL } from './cluster/labels';
 import { Acknowledgement } from './cluster/patch';
 import { Description, hostsOf } from './description/description';
 import { HaClusterProps } from './description/ha-cluster-props';
 import { resolve } from './description/resolve';
 import { placeKubeVipRbac } from './ha-cluster-front-end';
 import { placeHost, placePlan } from './ha-cluster-hosts';
-import { isSound, judge } from './ha-cluster-rules';
 import { applyPatches } from './ha-cluster-patches';
+import { isSound, judge } from './ha-cluster-rules';
 import { ClusterPlan } from './node/cluster-plan';
-import { CLUSTER_LABEL, HOST_LABEL } from './node/kinds';
 
 /**
  * A highly available Kubernetes cluster as YAML for every host.
@@ -70,7 +70,12 @@ export class HaCluster extends Chart {
    */
   public hostChart(name: string): Chart {
     const chart = this.charts.find((candidate) => candidate.labels[HOST_LABEL] === name);
-    if (!chart) throw new Error(`cluster ${this.node.id} has no host ${JSON.stringify(name)}; it has ${hostsOf(this.description).map((host) => host.name).join(', ')}`);
+    if (!chart)
+      throw new Error(
+        `cluster ${this.node.id} has no host ${JSON.stringify(name)}; it has ${hostsOf(this.description)
+          .map((host) => host.name)
+          .join(', ')}`,
+      );
     return chart;
   }
 
@@ -91,10 +96,13 @@ export class HaCluster extends Chart {
 
 /** The scope, if a cluster of that id can be placed in it. */
 function free(scope: Construct, id: string): Construct {
-  if (typeof id !== 'string' || id === '') throw new Error(`HaCluster needs a name: got ${shown(id)}; allowed: a DNS label; fix: new HaCluster(app, 'prod', { … })`);
+  if (typeof id !== 'string' || id === '')
+    throw new Error(`HaCluster needs a name: got ${shown(id)}; allowed: a DNS label; fix: new HaCluster(app, 'prod', { … })`);
   if (!(scope instanceof App)) {
     const place = scope?.node?.path ? JSON.stringify(scope.node.path) : 'something else';
-    throw new Error(`HaCluster ${JSON.stringify(id)} must be placed in the App itself, because it makes one chart for each host beside its own: got ${place}; fix: new HaCluster(app, ${JSON.stringify(id)}, { … })`);
+    throw new Error(
+      `HaCluster ${JSON.stringify(id)} must be placed in the App itself, because it makes one chart for each host beside its own: got ${place}; fix: new HaCluster(app, ${JSON.stringify(id)}, { … })`,
+    );
   }
   freeId(scope, id);
   return scope;
@@ -103,7 +111,9 @@ function free(scope: Construct, id: string): Construct {
 /** The id, if no other chart of the app has it. */
 function freeId(scope: Construct, id: string): string {
   if (scope.node.tryFindChild(id)) {
-    throw new Error(`the app has a chart ${JSON.stringify(id)} already, which HaCluster needs for itself; fix: give the cluster, the host or the other chart another name`);
+    throw new Error(
+      `the app has a chart ${JSON.stringify(id)} already, which HaCluster needs for itself; fix: give the cluster, the host or the other chart another name`,
+    );
   }
   return id;
 }
@@ -119,9 +129,20 @@ function planOf(description: Description) {
     name: description.name,
     version: description.version.version,
     etcd: { topology: etcd.kind, endpoints: etcd.endpoints },
-    ...(endpoint ? { endpoint: { kind: endpoint.kind, host: endpoint.host, port: endpoint.port, neighbourRouterIds: [...endpoint.neighbourRouterIds].sort((a, b) => a - b) } } : {}),
+    ...(endpoint
+      ? {
+          endpoint: {
+            kind: endpoint.kind,
+            host: endpoint.host,
+            port: endpoint.port,
+            neighbourRouterIds: [...endpoint.neighbourRouterIds].sort((a, b) => a - b),
+          },
+        }
+      : {}),
     networks,
     timing: description.preset,
-    acknowledgements: [...description.acknowledgements, ...description.builtIn].sort(byRule).map(({ rule, reason, host }) => ({ rule, reason, ...(host === undefined ? {} : { host }) })),
+    acknowledgements: [...description.acknowledgements, ...description.builtIn]
+      .sort(byRule)
+      .map(({ rule, reason, host }) => ({ rule, reason, ...(host === undefined ? {} : { host }) })),
   };
 }

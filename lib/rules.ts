@@ -74,7 +74,11 @@ export const VALUE_RULES: Rule[] = [
 const READING_RULES: Rule[] = [UNKNOWN_VERSION, UNKNOWN_RULE, NOT_ACKNOWLEDGEABLE, UNUSED_ACKNOWLEDGEMENT, PATCH_MATCHES_NOTHING];
 
 /** Rules about the description as it was given, in the order of their ids. */
-export const GIVEN_RULES: Rule[] = [...SHAPE_RULES, ...VALUE_RULES, ...[...DESCRIPTION_RULES, ...READING_RULES].sort((a, b) => (a.id < b.id ? -1 : 1))];
+export const GIVEN_RULES: Rule[] = [
+  ...SHAPE_RULES,
+  ...VALUE_RULES,
+  ...[...DESCRIPTION_RULES, ...READING_RULES].sort((a, b) => (a.id < b.id ? -1 : 1)),
+];
 
 /** Every rule there is. */
 export const ALL_RULES: Rule[] = [...GIVEN_RULES, ...RENDERED_RULES, ...CIS_RULES];

@@ -1,15 +1,7 @@
+import { CLUSTER_LABEL, HOST_LABEL, PLAN_GROUP } from '../cluster/labels';
 import { isMap, text } from './reading';
 import { RenderedHost } from './rendered-host';
 import { minorOf } from './rendered-pod';
-
-/** Label of everything that belongs to one cluster. */
-const CLUSTER_LABEL = 'ha-cluster.local/cluster';
-
-/** Label of everything that belongs to one host. */
-const HOST_LABEL = 'ha-cluster.local/host';
-
-/** Group of the objects that are the plan and are never sent to an API server. */
-const PLAN_GROUP = 'ha-cluster.local/';
 
 /** The objects of one cluster. */
 export class RenderedCluster {
@@ -76,7 +68,7 @@ function grouped(objects: any[], label: string): [string, any[]][] {
 }
 
 function isPlan(object: any): boolean {
-  return text(object.apiVersion)?.startsWith(PLAN_GROUP) ?? false;
+  return text(object.apiVersion)?.startsWith(`${PLAN_GROUP}/`) ?? false;
 }
 
 function labelOf(object: any, label: string): string | undefined {

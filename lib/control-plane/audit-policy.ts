@@ -14,7 +14,13 @@ export function renderAuditPolicy(): string {
     omitStages: ['RequestReceived'],
     rules: [
       { level: 'None', nonResourceURLs: ['/healthz*', '/livez*', '/readyz*', '/version', '/openapi*'] },
-      { level: 'None', resources: [{ group: '', resources: ['events'] }, { group: 'events.k8s.io', resources: ['events'] }] },
+      {
+        level: 'None',
+        resources: [
+          { group: '', resources: ['events'] },
+          { group: 'events.k8s.io', resources: ['events'] },
+        ],
+      },
       { level: 'None', verbs: ['get', 'update', 'patch'], resources: [{ group: 'coordination.k8s.io', resources: ['leases'] }] },
       {
         level: 'None',
@@ -22,7 +28,12 @@ export function renderAuditPolicy(): string {
         verbs: ['get', 'list', 'watch'],
       },
       { level: 'None', userGroups: ['system:nodes'], verbs: ['get', 'list', 'watch'] },
-      { level: 'None', userGroups: ['system:nodes'], verbs: ['update', 'patch'], resources: [{ group: '', resources: ['nodes/status', 'pods/status'] }] },
+      {
+        level: 'None',
+        userGroups: ['system:nodes'],
+        verbs: ['update', 'patch'],
+        resources: [{ group: '', resources: ['nodes/status', 'pods/status'] }],
+      },
       {
         level: 'Metadata',
         resources: [
@@ -42,7 +53,14 @@ export function renderAuditPolicy(): string {
       {
         level: 'Request',
         verbs: ['create', 'update', 'patch', 'delete', 'deletecollection'],
-        resources: [{ group: '' }, { group: 'apps' }, { group: 'batch' }, { group: 'autoscaling' }, { group: 'policy' }, { group: 'networking.k8s.io' }],
+        resources: [
+          { group: '' },
+          { group: 'apps' },
+          { group: 'batch' },
+          { group: 'autoscaling' },
+          { group: 'policy' },
+          { group: 'networking.k8s.io' },
+        ],
       },
       { level: 'Metadata' },
     ],

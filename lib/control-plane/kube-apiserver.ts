@@ -99,6 +99,8 @@ export class KubeApiserver extends Construct {
 
 /** Directories of certificates that are outside the mounted one. */
 function foreignDirectories(files: string[]): Mount[] {
-  const directories = [...new Set(files.map((file) => file.slice(0, file.lastIndexOf('/'))))].filter((path) => path !== PKI && !path.startsWith(`${PKI}/`));
+  const directories = [...new Set(files.map((file) => file.slice(0, file.lastIndexOf('/'))))].filter(
+    (path) => path !== PKI && !path.startsWith(`${PKI}/`),
+  );
   return directories.sort().map((path, index) => ({ name: `etcd-certs-${index}`, path, readOnly: true, type: 'Directory' as const }));
 }

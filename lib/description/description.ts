@@ -8,9 +8,9 @@ import { Acknowledgement, ResolvedPatch } from '../cluster/patch';
 import { PkiOptions } from '../cluster/pki-props';
 import { FailoverTiming, FrontEndStyle, Timing } from '../cluster/timing';
 import { EtcdBootstrap, EtcdKind } from '../cluster/topology';
-import { ApiServerOptions, ClusterHostFile, KubeletOptions } from './ha-cluster-props';
 import { KubernetesVersion } from '../versions/kubernetes-version';
 import { KubernetesRow } from '../versions/table';
+import { ApiServerOptions, ClusterHostFile, KubeletOptions } from './ha-cluster-props';
 
 /** What a host is for. */
 export type Role = 'control-plane' | 'etcd' | 'worker';

@@ -35,7 +35,11 @@ export const USER_NAME = textRule(
 /** Fields of the options of the kubelets. */
 export const KUBELET_SHAPE: Shape = { extraArgs: COMPONENT_SHAPE.extraArgs!, configuration: optional(MAP) };
 
-const REFERENCE = struct({ kind: required(oneOf(Object.values(SecretKind))), name: required(OBJECT_NAME), part: required(oneOf(Object.values(SecretPart))) });
+const REFERENCE = struct({
+  kind: required(oneOf(Object.values(SecretKind))),
+  name: required(OBJECT_NAME),
+  part: required(oneOf(Object.values(SecretPart))),
+});
 
 const fields = struct({
   hosts: optional(list(DNS_LABEL, 1)),
@@ -53,6 +57,11 @@ export const CLUSTER_HOST_FILE: Check = (value, path, findings) => {
   if (!fields(value, path, findings)) return false;
   const given = (['content', 'contentFrom'] as const).filter((field) => (value as any)[field] !== undefined);
   if (given.length === 1) return true;
-  findings.push({ rule: WRONG_TYPE, path, got: given.length === 0 ? 'neither content nor contentFrom' : 'both content and contentFrom', allowed: 'exactly one of them' });
+  findings.push({
+    rule: WRONG_TYPE,
+    path,
+    got: given.length === 0 ? 'neither content nor contentFrom' : 'both content and contentFrom',
+    allowed: 'exactly one of them',
+  });
   return false;
 };

@@ -44,23 +44,36 @@ const PROPS: Shape = {
 /** Fills in every default, and records what cannot be used. Never throws on a bad value. */
 export function resolve(name: string, props: HaClusterProps): Resolved {
   const findings: Finding[] = [];
-  DNS_LABEL.accepts(name) || findings.push({ rule: DNS_LABEL, path: 'id', got: JSON.stringify(name), allowed: DNS_LABEL.allowed });
+  if (!DNS_LABEL.accepts(name)) findings.push({ rule: DNS_LABEL, path: 'id', got: JSON.stringify(name), allowed: DNS_LABEL.allowed });
   const given = partial(props, findings);
   const version: KubernetesVersion = given.version ?? KubernetesVersion.V1_36;
   const row = version._row();
   if (!row) findings.push({ rule: UNKNOWN_VERSION, path: 'version', got: JSON.stringify(version.version), allowed: UNKNOWN_VERSION.allowed });
 
-  const controlPlanes = hosts(given.controlPlanes, 'controlPlanes', CONTROL_PLANE_SHAPE, given.etcd?._kind() === 'stacked' || given.etcd?._kind() === 'single' ? ['control-plane', 'etcd'] : ['control-plane'], findings);
+  const controlPlanes = hosts(
+    given.controlPlanes,
+    'controlPlanes',
+    CONTROL_PLANE_SHAPE,
+    given.etcd?._kind() === 'stacked' || given.etcd?._kind() === 'single' ? ['control-plane', 'etcd'] : ['control-plane'],
+    findings,
+  );
   const workers = hosts(given.workers, 'workers', WORKER_SHAPE, ['worker'], findings);
   const facts = row ?? KubernetesVersion.V1_36._row()!;
   const etcd = resolveEtcd(given.etcd ?? EtcdTopology.stacked(), name, facts.etcd, controlPlanes, findings);
   const everyone = [...controlPlanes, ...workers, ...etcd.members];
   const families = [...new Set(everyone.flatMap((host) => host.addresses.map((address) => familyOf(address) as Family)))];
   const endpointProps = given.endpoint?._resolve('endpoint', findings);
-  const networks = resolveNetworks(given.networks ?? {}, families, controlPlanes, endpointProps?.mode === KubeVipMode.BGP ? [] : virtualIps(endpointProps));
+  const networks = resolveNetworks(
+    given.networks ?? {},
+    families,
+    controlPlanes,
+    endpointProps?.mode === KubeVipMode.BGP ? [] : virtualIps(endpointProps),
+  );
   const timing = given.timing ?? FailoverTiming.balanced();
   const resolved = timing._resolve('timing', findings);
-  const patches = (given.patches ?? []).map((patch: Patch, index: number) => patch._resolve(`patches[${index}]`, findings)).filter((patch: ResolvedPatch | undefined): patch is ResolvedPatch => patch !== undefined);
+  const patches = (given.patches ?? [])
+    .map((patch: Patch, index: number) => patch._resolve(`patches[${index}]`, findings))
+    .filter((patch: ResolvedPatch | undefined): patch is ResolvedPatch => patch !== undefined);
   return {
     findings,
     description: {
@@ -78,15 +91,25 @@ export function resolve(name: string, props: HaClusterProps): Resolved {
       timing: resolved,
       style: timing._style(),
       preset: timing.preset,
-      apiServer: given.apiServer ?? {},
+      apiServer: {
+        ...given.apiServer,
+        ...(given.apiServer?.admissionPlugins ? { admissionPlugins: [...given.apiServer.admissionPlugins].sort() } : {}),
+      },
       controllerManager: given.controllerManager ?? {},
       scheduler: given.scheduler ?? {},
       etcdMember: given.etcdMember ?? {},
       kubelet: given.kubelet ?? {},
-      pki: { keyAlgorithm: KeyAlgorithm.ECDSA_P256, caValidity: Duration.days(3650), certificateValidity: Duration.days(365), ...(given.pki as PkiOptions | undefined) },
+      pki: {
+        keyAlgorithm: KeyAlgorithm.ECDSA_P256,
+        caValidity: Duration.days(3650),
+        certificateValidity: Duration.days(365),
+        ...(given.pki as PkiOptions | undefined),
+      },
       hostFiles: [...(given.hostFiles ?? [])].sort((a: ClusterHostFile, b: ClusterHostFile) => (a.path < b.path ? -1 : 1)),
       patches,
-      acknowledgements: [...(given.acknowledgements ?? [])].sort((a: Acknowledgement, b: Acknowledgement) => (`${a.rule} ${a.host}` < `${b.rule} ${b.host}` ? -1 : 1)),
+      acknowledgements: [...(given.acknowledgements ?? [])].sort((a: Acknowledgement, b: Acknowledgement) =>
+        `${a.rule} ${a.host}` < `${b.rule} ${b.host}` ? -1 : 1,
+      ),
       builtIn: builtInAcknowledgements(timing._style(), etcd.members),
       complete: findings.length === 0,
       leftOut: leftOut(findings),
@@ -105,7 +128,9 @@ function partial(props: unknown, findings: Finding[]): any {
   const whole = usable<any>(PROPS, props, '', findings);
   if (whole || typeof props !== 'object' || props === null || Array.isArray(props)) return whole ?? {};
   const silent: Finding[] = [];
-  return Object.fromEntries(Object.entries(props).filter(([key, value]) => PROPS[key]?.check(value, key, silent) && value !== undefined && value !== null));
+  return Object.fromEntries(
+    Object.entries(props).filter(([key, value]) => PROPS[key]?.check(value, key, silent) && value !== undefined && value !== null),
+  );
 }
 
 function hosts(given: unknown[] | undefined, path: string, shape: Shape, roles: Role[], findings: Finding[]): HostDescription[] {
@@ -153,7 +178,8 @@ function guidePriority(index: number): number {
 function resolveEtcd(topology: EtcdTopology, cluster: string, tag: string, controlPlanes: HostDescription[], findings: Finding[]): EtcdDescription {
   const kind = topology._kind();
   const options = topology._resolve('etcd', findings) ?? {};
-  const members = kind === 'external' ? hosts(options.members, 'etcd.members', ETCD_NODE_SHAPE, ['etcd'], findings) : kind === 'existing' ? [] : controlPlanes;
+  const members =
+    kind === 'external' ? hosts(options.members, 'etcd.members', ETCD_NODE_SHAPE, ['etcd'], findings) : kind === 'existing' ? [] : controlPlanes;
   return {
     kind,
     bootstrap: options.bootstrap ?? EtcdBootstrap.NEW,
@@ -173,7 +199,8 @@ function resolveEtcd(topology: EtcdTopology, cluster: string, tag: string, contr
 
 function resolveNetworks(given: Networks, families: Family[], controlPlanes: HostDescription[], virtual: string[]): NetworksDescription {
   const used: Family[] = families.length > 0 ? families : ['ipv4'];
-  const ordered = (ranges: string[]) => [...ranges].map(canonicalRange).sort((a, b) => used.indexOf(familyOf(a) as Family) - used.indexOf(familyOf(b) as Family) || (a < b ? -1 : 1));
+  const ordered = (ranges: string[]) =>
+    [...ranges].map(canonicalRange).sort((a, b) => used.indexOf(familyOf(a) as Family) - used.indexOf(familyOf(b) as Family) || (a < b ? -1 : 1));
   const addresses = [...controlPlanes.flatMap((host) => host.addresses), ...virtual];
   const derived = used.flatMap((family) => {
     const own = addresses.filter((address) => familyOf(address) === family);
@@ -195,7 +222,9 @@ function resolveEndpoint(cluster: string, endpoint: ControlPlaneEndpoint, props:
     kind,
     host,
     port: props.port ?? (kind === 'haproxyKeepalived' ? 8443 : 6443),
-    virtualAddresses: virtualIps(props).map((address) => `${address}/${networks.nodes.find((range) => contains(range, address))?.split('/')[1] ?? (address.includes(':') ? 128 : 32)}`),
+    virtualAddresses: virtualIps(props).map(
+      (address) => `${address}/${networks.nodes.find((range) => contains(range, address))?.split('/')[1] ?? (address.includes(':') ? 128 : 32)}`,
+    ),
     workerLoadBalancer: props.workerLoadBalancer ?? false,
     certificateNames: [...(props.certificateNames ?? [])].map(canonical).sort(),
     routerId: kind === 'haproxyKeepalived' ? (props.routerId ?? routerIdOf(cluster)) : 0,

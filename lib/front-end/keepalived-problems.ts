@@ -22,7 +22,7 @@ function instanceProblems(path: string, instance: VrrpInstance, config: Keepaliv
     // 255 means "owns the address", which no check script can change.
     ...numberProblems(`${path}.priority`, instance.priority, 1, 254),
   ];
-  if (!/^[A-Za-z0-9_-]{1,30}$/.test(instance.name)) problems.push(problem(`${path}.name`, instance.name, '1 to 30 letters, digits, dashes and underscores', 'shorten it'));
+  if (!/^[A-Za-z0-9_-]{1,70}$/.test(instance.name)) problems.push(problem(`${path}.name`, instance.name, '1 to 70 letters, digits, dashes and underscores', 'shorten it'));
   problems.push(...interfaceProblems(`${path}.networkInterface`, instance.networkInterface));
   if (instance.nopreempt && instance.state === 'MASTER') {
     problems.push(problem(`${path}.nopreempt`, true, 'false with state MASTER: keepalived drops it', 'start every host as BACKUP'));

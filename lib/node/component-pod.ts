@@ -79,7 +79,11 @@ export function renderComponentPod(pod: ComponentPod): k8s.KubePodProps {
           resources: { requests: Object.fromEntries(Object.entries(pod.requests).map(([name, value]) => [name, k8s.Quantity.fromString(value)])) },
           volumeMounts: [
             ...mounts.map((mount) => ({ name: mount.name, mountPath: mount.path, ...(mount.readOnly ? { readOnly: true } : {}) })),
-            ...extra.map((volume) => ({ name: volume.name, mountPath: volume.mountPath ?? volume.hostPath, ...(volume.readOnly === false ? {} : { readOnly: true }) })),
+            ...extra.map((volume) => ({
+              name: volume.name,
+              mountPath: volume.mountPath ?? volume.hostPath,
+              ...(volume.readOnly === false ? {} : { readOnly: true }),
+            })),
           ],
         },
       ],
@@ -94,7 +98,11 @@ export function renderComponentPod(pod: ComponentPod): k8s.KubePodProps {
   };
 }
 
-function probe(pod: ComponentPod, http: HttpProbe, timing: { initialDelaySeconds?: number; periodSeconds: number; failureThreshold: number }): k8s.Probe {
+function probe(
+  pod: ComponentPod,
+  http: HttpProbe,
+  timing: { initialDelaySeconds?: number; periodSeconds: number; failureThreshold: number },
+): k8s.Probe {
   const port = pod.namedPort ? k8s.IntOrString.fromString(PORT_NAME) : k8s.IntOrString.fromNumber(pod.port);
   return { ...timing, timeoutSeconds: 15, httpGet: { host: http.host, path: http.path, port, scheme: http.scheme } };
 }

@@ -1,18 +1,13 @@
 import { createHash } from 'crypto';
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { PLAN_GROUP } from '../cluster/labels';
 
 /** Group and version of the objects that are ours. */
-export const API_VERSION = 'ha-cluster.local/v1alpha1';
+export const API_VERSION = `${PLAN_GROUP}/v1alpha1`;
 
 /** Tells tools, kustomize among them, that the object is never sent to an API server. */
 export const LOCAL_CONFIG = { 'config.kubernetes.io/local-config': 'true' };
-
-/** Label of everything that belongs to one cluster. */
-export const CLUSTER_LABEL = 'ha-cluster.local/cluster';
-
-/** Label of everything that belongs to one host. */
-export const HOST_LABEL = 'ha-cluster.local/host';
 
 /** The first hexadecimal digits of the SHA-256 of a text. */
 export function digest(text: string, digits: number): string {

@@ -40,7 +40,8 @@ const CONTROL_PLANE_TAINT: NodeTaint = { key: 'node-role.kubernetes.io/control-p
  * The apiserver is drained while its own etcd still runs; etcd and a front end in static pods stop after it.
  */
 export function shutdownByPriority(role: KubeletRole, apiserverGracePeriod: Duration): { priority: number; shutdownGracePeriodSeconds: number }[] {
-  const cluster = role === KubeletRole.CONTROL_PLANE ? Math.ceil(apiserverGracePeriod.toSeconds({ integral: false })) + SLACK_SECONDS : WORKLOAD_SECONDS;
+  const cluster =
+    role === KubeletRole.CONTROL_PLANE ? Math.ceil(apiserverGracePeriod.toSeconds({ integral: false })) + SLACK_SECONDS : WORKLOAD_SECONDS;
   return [
     { priority: 0, shutdownGracePeriodSeconds: WORKLOAD_SECONDS },
     { priority: PRIORITY_VALUE[PodPriority.CLUSTER_CRITICAL], shutdownGracePeriodSeconds: cluster },

@@ -71,7 +71,9 @@ export class Kubelet extends Construct {
 function kubeletFlags(props: KubeletProps, dropIns: boolean): Flags {
   const standalone = props.role === KubeletRole.STANDALONE;
   const labels = { ...props.labels, ...(props.zone === undefined ? {} : { 'topology.kubernetes.io/zone': props.zone }) };
-  const pairs = Object.entries(labels).map(([key, value]) => `${key}=${value}`).sort();
+  const pairs = Object.entries(labels)
+    .map(([key, value]) => `${key}=${value}`)
+    .sort();
   return {
     config: '/var/lib/kubelet/config.yaml',
     'config-dir': dropIns ? DROP_INS : undefined,

@@ -52,9 +52,14 @@ export class StaticPod extends PatchableObject {
   }
 
   private filesRead(document: any): unknown[] {
-    const mounted: string[] = (document.spec?.volumes ?? []).map((volume: any) => volume.hostPath?.path).filter((path: unknown) => typeof path === 'string');
+    const mounted: string[] = (document.spec?.volumes ?? [])
+      .map((volume: any) => volume.hostPath?.path)
+      .filter((path: unknown) => typeof path === 'string');
     return hostFiles(Chart.of(this))
-      .filter((file) => !file._isSecret() && !this.reloaded.includes(file.path) && mounted.some((path) => file.path === path || file.path.startsWith(`${path}/`)))
+      .filter(
+        (file) =>
+          !file._isSecret() && !this.reloaded.includes(file.path) && mounted.some((path) => file.path === path || file.path.startsWith(`${path}/`)),
+      )
       .map((file) => file.toJson().spec)
       .filter((spec) => spec.content !== undefined)
       .sort((a, b) => (a.path < b.path ? -1 : 1))

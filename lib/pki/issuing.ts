@@ -33,7 +33,12 @@ export class HostSecrets {
   }
 
   /** A kubeconfig of this host alone. */
-  public kubeconfig(purpose: string, path: string, props: Omit<KubeconfigProps, 'name' | 'cluster' | 'validity' | 'keyAlgorithm'>, unit?: string): void {
+  public kubeconfig(
+    purpose: string,
+    path: string,
+    props: Omit<KubeconfigProps, 'name' | 'cluster' | 'validity' | 'keyAlgorithm'>,
+    unit?: string,
+  ): void {
     const { cluster, certificateValidity, keyAlgorithm } = this.issuing;
     const name = `${this.host}-${purpose}`;
     new Kubeconfig(this.scope, name, { ...props, name, cluster, validity: certificateValidity, keyAlgorithm });
@@ -42,7 +47,12 @@ export class HostSecrets {
 
   /** A file that holds a part of something shared. */
   public file(path: string, kind: SecretKind, name: string, part: SecretPart, unit?: string): void {
-    new HostFile(this.scope, path.slice(1).replace(/\//g, '-'), { path, contentFrom: { kind, name, part }, mode: MODE, ...(unit ? { onChange: { unit } } : {}) });
+    new HostFile(this.scope, path.slice(1).replace(/\//g, '-'), {
+      path,
+      contentFrom: { kind, name, part },
+      mode: MODE,
+      ...(unit ? { onChange: { unit } } : {}),
+    });
   }
 
   /** The certificates by which a CA's signatures are recognised. */

@@ -25,13 +25,26 @@ export interface ApiNames {
 /** What exists once in a cluster: CAs, keys that every apiserver shares, and the operators' kubeconfigs, which are on no host. */
 export function planCluster(chart: Construct, issuing: Issuing, endpoint: string, ownEtcd: boolean, encryptionKey: string): void {
   const { caValidity: validity, keyAlgorithm, cluster } = issuing;
-  for (const [name, commonName] of [[KUBERNETES_CA, 'kubernetes'], [FRONT_PROXY_CA, 'front-proxy-ca'], ...(ownEtcd ? [[ETCD_CA, 'etcd-ca']] : [])] as [string, string][]) {
+  for (const [name, commonName] of [
+    [KUBERNETES_CA, 'kubernetes'],
+    [FRONT_PROXY_CA, 'front-proxy-ca'],
+    ...(ownEtcd ? [[ETCD_CA, 'etcd-ca']] : []),
+  ] as [string, string][]) {
     new Certificate(chart, name, { name, commonName, validity, keyAlgorithm });
   }
   new SecretKey(chart, SERVICE_ACCOUNT_KEY, { name: SERVICE_ACCOUNT_KEY, pair: keyAlgorithm });
   new SecretKey(chart, encryptionKey, { name: encryptionKey });
   const operator = (name: string, user: string, group: string) =>
-    new Kubeconfig(chart, name, { name, user, groups: [group], server: endpoint, issuer: KUBERNETES_CA, cluster, validity: issuing.certificateValidity, keyAlgorithm });
+    new Kubeconfig(chart, name, {
+      name,
+      user,
+      groups: [group],
+      server: endpoint,
+      issuer: KUBERNETES_CA,
+      cluster,
+      validity: issuing.certificateValidity,
+      keyAlgorithm,
+    });
   operator('admin', 'kubernetes-admin', ADMIN_GROUP);
   operator('super-admin', 'kubernetes-super-admin', 'system:masters');
 }
@@ -41,11 +54,23 @@ export function planNode(chart: Construct, issuing: Issuing, host: PlannedHost, 
   const secrets = new HostSecrets(chart, host.name, issuing);
   const unit = 'kubelet.service';
   secrets.trust(`${PKI}/ca.crt`, KUBERNETES_CA, unit);
-  secrets.kubeconfig('kubelet', '/etc/kubernetes/kubelet.conf', { server, user: `system:node:${host.name}`, groups: ['system:nodes'], issuer: KUBERNETES_CA }, unit);
+  secrets.kubeconfig(
+    'kubelet',
+    '/etc/kubernetes/kubelet.conf',
+    { server, user: `system:node:${host.name}`, groups: ['system:nodes'], issuer: KUBERNETES_CA },
+    unit,
+  );
   secrets.certificate(
     'kubelet-server',
     '/var/lib/kubelet/pki/kubelet',
-    { commonName: `system:node:${host.name}`, organizations: ['system:nodes'], dnsNames: [host.name], ipAddresses: host.addresses, usages: [CertificateUsage.SERVER], issuer: KUBERNETES_CA },
+    {
+      commonName: `system:node:${host.name}`,
+      organizations: ['system:nodes'],
+      dnsNames: [host.name],
+      ipAddresses: host.addresses,
+      usages: [CertificateUsage.SERVER],
+      issuer: KUBERNETES_CA,
+    },
     unit,
   );
 }
@@ -82,11 +107,21 @@ export function planControlPlane(chart: Construct, issuing: Issuing, host: Plann
 /** What an etcd member needs. Its server certificate is a client certificate too, since its gateway dials itself. */
 export function planEtcdMember(chart: Construct, issuing: Issuing, host: PlannedHost, sharesHost: boolean): void {
   const secrets = new HostSecrets(chart, host.name, issuing);
-  const names = { dnsNames: [host.name, 'localhost'], ipAddresses: [...host.addresses, '127.0.0.1', '::1'], usages: BOTH, issuer: ETCD_CA, commonName: host.name };
+  const names = {
+    dnsNames: [host.name, 'localhost'],
+    ipAddresses: [...host.addresses, '127.0.0.1', '::1'],
+    usages: BOTH,
+    issuer: ETCD_CA,
+    commonName: host.name,
+  };
   if (!sharesHost) secrets.trust(`${PKI}/etcd/ca.crt`, ETCD_CA);
   secrets.certificate('etcd-server', `${PKI}/etcd/server`, names);
   secrets.certificate('etcd-peer', `${PKI}/etcd/peer`, names);
-  secrets.certificate('etcd-healthcheck-client', `${PKI}/etcd/healthcheck-client`, { commonName: 'kube-etcd-healthcheck-client', usages: [CertificateUsage.CLIENT], issuer: ETCD_CA });
+  secrets.certificate('etcd-healthcheck-client', `${PKI}/etcd/healthcheck-client`, {
+    commonName: 'kube-etcd-healthcheck-client',
+    usages: [CertificateUsage.CLIENT],
+    issuer: ETCD_CA,
+  });
 }
 
 /** What kube-vip needs: a user of its own, which may do nothing but hold its lease, and the CA by which it checks the apiserver's health. */

@@ -34,7 +34,9 @@ test('every property and parameter is given only just right at least once', () =
 test('every rule is broken at least once, here or in the tests of its room', () => {
   const rooms = ['cluster', 'description', 'availability'].flatMap((room) => textsBelow(path.join(__dirname, '..', room))).join('\n');
   const here = BAD_INPUT.flatMap(({ message }) => message).join('\n');
-  expect(ALL_RULES.map((rule) => rule.id).filter((id) => !new RegExp(`${id.replace(/\./g, '\\.')}\\b`).test(here + rooms))).toEqual([]);
+  // The tests of the CIS checks name them by their numbers.
+  const named = new Set((here + rooms).match(/HA\d{3}|\d+(\.\d+)+/g));
+  expect(ALL_RULES.map((rule) => rule.id).filter((id) => !named.has(id.replace('CIS-', '')))).toEqual([]);
 });
 
 test('the tables name nothing that does not exist, and no exclusion is out of date', () => {

@@ -47,17 +47,15 @@ test('a host that does not exist has no chart, and the error lists those that do
 
 test('everything that is wrong comes out in one error, sorted by place', () => {
   const wrong = having({ imageRegistry: 'https://x', acknowledgements: [{ rule: 'HA999', reason: 'x' }], endpoint: Js.ControlPlaneEndpoint.external({ host: '10.0.0.11', port: 0 }), workerz: 1 });
-  const { error, written } = synth((props) => wrong(cp1({ zone: 'b', vrrpPriority: 0 })(props)));
+  const { error, written } = synth((props) => wrong(cp1({ vrrpPriority: 0 })(props)));
   expect(error.map((line) => line.split(': got ')[0])).toEqual([
     'HA120 acknowledgements of HA999',
-    'HA123 controlPlanes',
     'HA026 controlPlanes[0].vrrpPriority',
     'HA108 endpoint.host',
     'HA026 endpoint.port',
     'HA022 imageRegistry',
     'HA001 workerz',
-  ].filter((line) => error.some((given) => given.startsWith(line))));
-  expect(error.length).toBeGreaterThanOrEqual(6);
+  ]);
   expect(written).toEqual([]);
 });
 

@@ -30,7 +30,7 @@ test('a description without a fault gives YAML in which every rule about rendere
       const broken = RENDERED_RULES.filter((rule) => rule.level === RuleLevel.ERROR && cluster && rule.check(cluster).length > 0);
       expect([cluster?.hosts.length, broken.map((rule) => rule.id)]).toEqual([charts.size - 2, []]);
     }),
-    { numRuns: 20 },
+    { numRuns: 10 },
   );
 });
 
@@ -42,7 +42,7 @@ test('whatever is put anywhere gives a clear error or YAML', () => {
       expect(errors.filter((line) => !LINE.test(line))).toEqual([]);
       for (const objects of charts.values()) Yaml.stringify(...objects);
     }),
-    { numRuns: 120 },
+    { numRuns: 60 },
   );
 });
 
@@ -51,6 +51,6 @@ test('lists in another order give the same bytes', () => {
     fc.property(description, fc.nat(100), (props, seed) => {
       expect(yamlOf(permuted(props, seed))).toEqual(yamlOf(props));
     }),
-    { numRuns: 15 },
+    { numRuns: 6 },
   );
 });

@@ -5,10 +5,18 @@ const ROOT = path.join(__dirname, '../..');
 
 /** Whatever a user of HaCluster can write: `Struct.field`, `Class.factory(parameter)` and `Class.constructor(parameter)`. */
 export function publicInputs(): string[] {
-  const program = ts.createProgram([path.join(ROOT, 'lib/index.ts')], { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS, strict: true, skipLibCheck: true, types: ['node'] });
+  const program = ts.createProgram([path.join(ROOT, 'lib/index.ts')], {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.CommonJS,
+    strict: true,
+    skipLibCheck: true,
+    types: ['node'],
+  });
   const checker = program.getTypeChecker();
   const entry = program.getSourceFile(path.join(ROOT, 'lib/index.ts'));
-  const exported = checker.getExportsOfModule(checker.getSymbolAtLocation(entry as ts.SourceFile) as ts.Symbol).map((symbol) => resolved(checker, symbol));
+  const exported = checker
+    .getExportsOfModule(checker.getSymbolAtLocation(entry as ts.SourceFile) as ts.Symbol)
+    .map((symbol) => resolved(checker, symbol));
   const reader = new Reader(checker, exported);
   for (const symbol of exported) {
     const declaration = symbol.declarations?.[0];

@@ -49,15 +49,35 @@ test('two ranges overlap exactly when the smaller begins in the larger', () => {
 });
 
 test('overlap does not depend on the order', () => {
-  fc.assert(fc.property(word, bits, word, bits, (a, first, b, second) => overlap(range(a, first), range(b, second)) === overlap(range(b, second), range(a, first))));
+  fc.assert(
+    fc.property(
+      word,
+      bits,
+      word,
+      bits,
+      (a, first, b, second) => overlap(range(a, first), range(b, second)) === overlap(range(b, second), range(a, first)),
+    ),
+  );
 });
 
 test('the n-th address is n behind the first', () => {
-  fc.assert(fc.property(word, fc.integer({ min: 8, max: 24 }), fc.nat(255), (value, prefix, n) => nth(range(value, prefix), n) === text(base(value, prefix) + n)));
+  fc.assert(
+    fc.property(
+      word,
+      fc.integer({ min: 8, max: 24 }),
+      fc.nat(255),
+      (value, prefix, n) => nth(range(value, prefix), n) === text(base(value, prefix) + n),
+    ),
+  );
 });
 
 test('counting carries from one part to the next', () => {
-  expect([nth('10.0.0.0/8', 256), nth('10.0.0.0/8', 65_535), nth('10.0.0.0/8', 65_536), nth('fd00::/64', 65_536)]).toEqual(['10.0.1.0', '10.0.255.255', '10.1.0.0', 'fd00::1:0']);
+  expect([nth('10.0.0.0/8', 256), nth('10.0.0.0/8', 65_535), nth('10.0.0.0/8', 65_536), nth('fd00::/64', 65_536)]).toEqual([
+    '10.0.1.0',
+    '10.0.255.255',
+    '10.1.0.0',
+    'fd00::1:0',
+  ]);
 });
 
 test('a range is one only when it is written by its first address', () => {
@@ -96,7 +116,14 @@ test('IPv6 stands in brackets in a URL, names and IPv4 do not', () => {
 });
 
 test('what is no address is left as it is', () => {
-  expect([canonical('api'), familyOf('api'), familyOf(''), networkOf('api', 8), nth('api', 1), contains('api', '10.0.0.1')]).toEqual(['api', undefined, undefined, 'api', 'api', false]);
+  expect([canonical('api'), familyOf('api'), familyOf(''), networkOf('api', 8), nth('api', 1), contains('api', '10.0.0.1')]).toEqual([
+    'api',
+    undefined,
+    undefined,
+    'api',
+    'api',
+    false,
+  ]);
 });
 
 test('any text is an address or not, and nothing throws', () => {

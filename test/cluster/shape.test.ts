@@ -40,17 +40,19 @@ test('without a required value there is nothing', () => {
 });
 
 test('every fault is found at its own place, however deep', () => {
-  expect(read({ name: 'a', on: 1, kind: 'c', ports: [8443, 1, 'x'], env: { '1': 'x', B: 'Y' }, inner: {}, thing: {}, nam: 2 }, 'here').lines).toEqual([
-    'HA003 here.on: got 1; allowed: true or false',
-    'HA003 here.kind: got "c"; allowed: one of a, b',
-    'HA014 here.ports[1]: got 1; allowed: a whole number from 1024 to 65535',
-    'HA014 here.ports[2]: got "x"; allowed: a whole number from 1024 to 65535',
-    'HA024 here.env.1: got "1"; allowed: letters, digits and underscores, not starting with a digit',
-    'HA010 here.env.B: got "Y"; allowed: a DNS label: 1 to 63 lower-case letters, digits and dashes, a letter or digit at both ends, not digits only',
-    'HA002 here.inner.port: got nothing; allowed: a value',
-    'HA003 here.thing: got {}; allowed: a Thing',
-    'HA001 here.nam: got 2; allowed: name, port, on, kind, ports, env, inner, thing',
-  ]);
+  expect(read({ name: 'a', on: 1, kind: 'c', ports: [8443, 1, 'x'], env: { '1': 'x', B: 'Y' }, inner: {}, thing: {}, nam: 2 }, 'here').lines).toEqual(
+    [
+      'HA003 here.on: got 1; allowed: true or false',
+      'HA003 here.kind: got "c"; allowed: one of a, b',
+      'HA014 here.ports[1]: got 1; allowed: a whole number from 1024 to 65535',
+      'HA014 here.ports[2]: got "x"; allowed: a whole number from 1024 to 65535',
+      'HA024 here.env.1: got "1"; allowed: letters, digits and underscores, not starting with a digit',
+      'HA010 here.env.B: got "Y"; allowed: a DNS label: 1 to 63 lower-case letters, digits and dashes, a letter or digit at both ends, not digits only',
+      'HA002 here.inner.port: got nothing; allowed: a value',
+      'HA003 here.thing: got {}; allowed: a Thing',
+      'HA001 here.nam: got 2; allowed: name, port, on, kind, ports, env, inner, thing',
+    ],
+  );
 });
 
 test('an empty list is not enough where one entry is needed', () => {
@@ -58,7 +60,10 @@ test('an empty list is not enough where one entry is needed', () => {
 });
 
 test('undefined and null are a missing object', () => {
-  expect([read(undefined).lines, read(null).lines]).toEqual([['HA002 props: got nothing; allowed: an object'], ['HA002 props: got null; allowed: an object']]);
+  expect([read(undefined).lines, read(null).lines]).toEqual([
+    ['HA002 props: got nothing; allowed: an object'],
+    ['HA002 props: got null; allowed: an object'],
+  ]);
 });
 
 test.each([[1], ['text'], [true], [[]], [() => 1], [new Map()], [new Set()], [new Date(0)]])('%p is no object with fields', (value) => {
@@ -68,21 +73,43 @@ test.each([[1], ['text'], [true], [[]], [() => 1], [new Map()], [new Set()], [ne
 
 test('no value makes reading throw, and whatever is returned has the required fields', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.anything(), fc.record({ name: fc.anything(), port: fc.anything(), ports: fc.anything(), env: fc.anything(), inner: fc.anything() })), (value) => {
-      const { got, lines } = read(value);
-      expect(got === undefined ? lines.length > 0 : 'name' in (got as object)).toBe(true);
-    }),
+    fc.property(
+      fc.oneof(
+        fc.anything(),
+        fc.record({ name: fc.anything(), port: fc.anything(), ports: fc.anything(), env: fc.anything(), inner: fc.anything() }),
+      ),
+      (value) => {
+        const { got, lines } = read(value);
+        expect(got === undefined ? lines.length > 0 : 'name' in (got as object)).toBe(true);
+      },
+    ),
   );
 });
 
 test('a value is shown on one line of readable length', () => {
   const circular: any = {};
   circular.self = circular;
-  expect([shown(undefined), shown('a\nb'), shown(() => 1), shown(10n), shown(NaN), shown(circular)]).toEqual(['nothing', '"a\\nb"', 'a function', '10', 'NaN', '[object Object]']);
+  expect([shown(undefined), shown('a\nb'), shown(() => 1), shown(10n), shown(NaN), shown(circular)]).toEqual([
+    'nothing',
+    '"a\\nb"',
+    'a function',
+    '10',
+    'NaN',
+    '[object Object]',
+  ]);
   fc.assert(fc.property(fc.anything(), (value) => shown(value).length <= 120 && !shown(value).includes('\n')));
 });
 
 test('findings are sorted by place, then by rule', () => {
-  const finding = (path: string, id: string): Finding => ({ rule: { id, level: RuleLevel.ERROR, title: '', cause: '', fix: '', acknowledgeable: false }, path, got: '', allowed: '' });
-  expect(sorted([finding('b', 'HA001'), finding('a', 'HA002'), finding('a', 'HA001')]).map(({ path, rule }) => `${path} ${rule.id}`)).toEqual(['a HA001', 'a HA002', 'b HA001']);
+  const finding = (path: string, id: string): Finding => ({
+    rule: { id, level: RuleLevel.ERROR, title: '', cause: '', fix: '', acknowledgeable: false },
+    path,
+    got: '',
+    allowed: '',
+  });
+  expect(sorted([finding('b', 'HA001'), finding('a', 'HA002'), finding('a', 'HA001')]).map(({ path, rule }) => `${path} ${rule.id}`)).toEqual([
+    'a HA001',
+    'a HA002',
+    'b HA001',
+  ]);
 });

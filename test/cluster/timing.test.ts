@@ -18,12 +18,15 @@ test('the balanced preset is the default of every piece', () => {
   expect(FailoverTiming.balanced()._resolve('timing', [])).toEqual(defaultTiming());
 });
 
-test.each([FailoverTiming.balanced, FailoverTiming.conservative, FailoverTiming.kubeadmGuide])('overrides change what they name and nothing else', (preset) => {
-  const plain = preset()._resolve('timing', []);
-  const changed = preset({ proxyFall: 7, leaseDuration: Duration.seconds(99) })._resolve('timing', []);
-  expect({ ...changed, proxyFall: plain.proxyFall, leaseDuration: plain.leaseDuration }).toEqual(plain);
-  expect([changed.proxyFall, changed.leaseDuration.toSeconds()]).toEqual([7, 99]);
-});
+test.each([FailoverTiming.balanced, FailoverTiming.conservative, FailoverTiming.kubeadmGuide])(
+  'overrides change what they name and nothing else',
+  (preset) => {
+    const plain = preset()._resolve('timing', []);
+    const changed = preset({ proxyFall: 7, leaseDuration: Duration.seconds(99) })._resolve('timing', []);
+    expect({ ...changed, proxyFall: plain.proxyFall, leaseDuration: plain.leaseDuration }).toEqual(plain);
+    expect([changed.proxyFall, changed.leaseDuration.toSeconds()]).toEqual([7, 99]);
+  },
+);
 
 test('an override that cannot be used is reported, and the preset stays', () => {
   const findings: Finding[] = [];
@@ -33,11 +36,17 @@ test('an override that cannot be used is reported, and the preset stays', () => 
 });
 
 test('the conservative preset is nowhere faster than the balanced one', () => {
-  const [balanced, conservative] = [FailoverTiming.balanced(), FailoverTiming.conservative()].map((timing) => timing._resolve('timing', []) as unknown as Record<string, unknown>);
+  const [balanced, conservative] = [FailoverTiming.balanced(), FailoverTiming.conservative()].map(
+    (timing) => timing._resolve('timing', []) as unknown as Record<string, unknown>,
+  );
   const number = (value: unknown) => (value instanceof Duration ? value.toMilliseconds() : Number(value));
   expect(Object.keys(balanced ?? {}).filter((name) => number(conservative?.[name]) < number(balanced?.[name]))).toEqual([]);
 });
 
-test('only the guide\'s preset has the shape of the guide\'s files', () => {
-  expect([FailoverTiming.balanced(), FailoverTiming.conservative(), FailoverTiming.kubeadmGuide()].map((timing) => timing._style())).toEqual([FrontEndStyle.OWN, FrontEndStyle.OWN, FrontEndStyle.KUBEADM_GUIDE]);
+test("only the guide's preset has the shape of the guide's files", () => {
+  expect([FailoverTiming.balanced(), FailoverTiming.conservative(), FailoverTiming.kubeadmGuide()].map((timing) => timing._style())).toEqual([
+    FrontEndStyle.OWN,
+    FrontEndStyle.OWN,
+    FrontEndStyle.KUBEADM_GUIDE,
+  ]);
 });

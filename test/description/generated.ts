@@ -10,7 +10,9 @@ const extras = fc.record(
     zone: fc.constantFrom('a', 'b', 'c'),
     networkInterface: fc.constantFrom('eth0', 'ens192', 'bond0.100'),
     labels: fc.dictionary(fc.constantFrom('role', 'example.com/disk'), fc.constantFrom('x', 'y.z'), { maxKeys: 2 }),
-    taints: fc.array(fc.record({ key: fc.constantFrom('gpu', 'example.com/a'), effect: fc.constantFrom('NoSchedule', 'NoExecute') }), { maxLength: 2 }),
+    taints: fc.array(fc.record({ key: fc.constantFrom('gpu', 'example.com/a'), effect: fc.constantFrom('NoSchedule', 'NoExecute') }), {
+      maxLength: 2,
+    }),
   },
   { requiredKeys: [] },
 );
@@ -29,7 +31,10 @@ function endpointOf(kind: string, dual: boolean, workerLoadBalancer: boolean, ce
   const virtual = { ...common, virtualIp: '10.0.0.100', networkInterface: 'eth0' };
   if (kind === 'external') return ControlPlaneEndpoint.external({ ...common, host: 'api.example.com' });
   if (kind === 'bgp') {
-    const bgpPeers = [{ address: '10.0.0.1', asNumber: 65001 }, { address: '10.0.0.2', asNumber: 65002 }];
+    const bgpPeers = [
+      { address: '10.0.0.1', asNumber: 65001 },
+      { address: '10.0.0.2', asNumber: 65002 },
+    ];
     return ControlPlaneEndpoint.kubeVip({ ...virtual, networkInterface: 'lo', mode: KubeVipMode.BGP, bgpPeers });
   }
   if (kind === 'kubeVip') return ControlPlaneEndpoint.kubeVip(virtual);
@@ -60,7 +65,9 @@ export const description: fc.Arbitrary<HaClusterProps> = fc
       version: given.version,
       controlPlanes: hosts('cp', 11, given.controlPlanes, dual, own),
       workers: hosts('worker', 41, given.workers, dual, own.slice(8)),
-      etcd: given.external ? EtcdTopology.external({ members: hosts('etcd', 71, 3, false, etcdExtras), token: given.token }) : EtcdTopology.stacked({ token: given.token }),
+      etcd: given.external
+        ? EtcdTopology.external({ members: hosts('etcd', 71, 3, false, etcdExtras), token: given.token })
+        : EtcdTopology.stacked({ token: given.token }),
       endpoint: endpointOf(given.endpoint, dual, given.balancer, given.names),
       timing: given.preset,
       apiServer: { admissionPlugins: given.plugins },
@@ -72,17 +79,66 @@ export const description: fc.Arbitrary<HaClusterProps> = fc
 
 /** Places of a description, and values that are wrong at most of them. */
 const WRONG_PLACES = [
-  ['version'], ['controlPlanes'], ['controlPlanes', 0, 'name'], ['controlPlanes', 1, 'address'], ['controlPlanes', 2, 'zone'], ['controlPlanes', 0, 'labels'],
-  ['controlPlanes', 0, 'addresses'], ['controlPlanes', 1, 'taints'], ['controlPlanes', 1, 'vrrpPriority'], ['controlPlanes', 2], ['workers'], ['workers', 0], ['workers', 0, 'address'],
-  ['etcd'], ['endpoint'], ['networks'], ['networks', 'nodes'], ['networks', 'pods'], ['networks', 'services'], ['networks', 'domain'], ['timing'], ['imageRegistry'],
-  ['apiServer'], ['apiServer', 'extraArgs'], ['apiServer', 'extraEnv'], ['apiServer', 'extraVolumes'], ['apiServer', 'auditPolicy'], ['apiServer', 'podSecurity'],
-  ['controllerManager', 'extraArgs'], ['scheduler', 'image'], ['etcdMember'], ['kubelet', 'extraArgs'], ['kubelet', 'configuration'], ['pki', 'caValidity'],
-  ['hostFiles', 0], ['hostFiles', 0, 'path'], ['hostFiles', 0, 'content'], ['hostFiles', 0, 'contentFrom'], ['hostFiles', 0, 'hosts'], ['acknowledgements'], ['patches'], ['unknown'],
+  ['version'],
+  ['controlPlanes'],
+  ['controlPlanes', 0, 'name'],
+  ['controlPlanes', 1, 'address'],
+  ['controlPlanes', 2, 'zone'],
+  ['controlPlanes', 0, 'labels'],
+  ['controlPlanes', 0, 'addresses'],
+  ['controlPlanes', 1, 'taints'],
+  ['controlPlanes', 1, 'vrrpPriority'],
+  ['controlPlanes', 2],
+  ['workers'],
+  ['workers', 0],
+  ['workers', 0, 'address'],
+  ['etcd'],
+  ['endpoint'],
+  ['networks'],
+  ['networks', 'nodes'],
+  ['networks', 'pods'],
+  ['networks', 'services'],
+  ['networks', 'domain'],
+  ['timing'],
+  ['imageRegistry'],
+  ['apiServer'],
+  ['apiServer', 'extraArgs'],
+  ['apiServer', 'extraEnv'],
+  ['apiServer', 'extraVolumes'],
+  ['apiServer', 'auditPolicy'],
+  ['apiServer', 'podSecurity'],
+  ['controllerManager', 'extraArgs'],
+  ['scheduler', 'image'],
+  ['etcdMember'],
+  ['kubelet', 'extraArgs'],
+  ['kubelet', 'configuration'],
+  ['pki', 'caValidity'],
+  ['hostFiles', 0],
+  ['hostFiles', 0, 'path'],
+  ['hostFiles', 0, 'content'],
+  ['hostFiles', 0, 'contentFrom'],
+  ['hostFiles', 0, 'hosts'],
+  ['acknowledgements'],
+  ['patches'],
+  ['unknown'],
 ] as (string | number)[][];
 
 const wrong = fc.oneof(
   fc.anything(),
-  fc.constantFrom<unknown>('cp-2', '10.0.0.12', '10.96.0.1', '10.0.0.100', 'fd00::12', ['10.0.0.0/16'], ['fd00::/8'], 'a\n  bind *:1', '${secret:SecretKey/x#key}', { v: 'a\nb' }, [{}], { 'feature-gates': ['a=true'] }),
+  fc.constantFrom<unknown>(
+    'cp-2',
+    '10.0.0.12',
+    '10.96.0.1',
+    '10.0.0.100',
+    'fd00::12',
+    ['10.0.0.0/16'],
+    ['fd00::/8'],
+    'a\n  bind *:1',
+    '${secret:SecretKey/x#key}',
+    { v: 'a\nb' },
+    [{}],
+    { 'feature-gates': ['a=true'] },
+  ),
 );
 
 /** Wrong values and where to put them. */
@@ -93,7 +149,9 @@ export function withFault(props: any, [head, ...rest]: (string | number)[], valu
   if (head === undefined) return value;
   if (typeof head === 'number') {
     const list = Array.isArray(props) ? props : [];
-    return list.length === 0 && rest.length > 0 ? list : Object.assign([...list], { [Math.min(head, list.length)]: withFault(list[head], rest, value) });
+    return list.length === 0 && rest.length > 0
+      ? list
+      : Object.assign([...list], { [Math.min(head, list.length)]: withFault(list[head], rest, value) });
   }
   const inner = typeof props === 'object' && props !== null ? props : {};
   return { ...inner, [head]: withFault(inner[head], rest, value) };
@@ -101,12 +159,21 @@ export function withFault(props: any, [head, ...rest]: (string | number)[], valu
 
 /** The same description with every list whose order has no meaning in another order. */
 export function permuted(props: HaClusterProps, seed: number): HaClusterProps {
-  const turned = <T>(list: T[] | undefined): T[] => [...(list ?? [])].map((entry, index) => ({ entry, key: (index * 7919 + seed) % 101 })).sort((a, b) => a.key - b.key).map(({ entry }) => entry);
+  const turned = <T>(list: T[] | undefined): T[] =>
+    [...(list ?? [])]
+      .map((entry, index) => ({ entry, key: (index * 7919 + seed) % 101 }))
+      .sort((a, b) => a.key - b.key)
+      .map(({ entry }) => entry);
   const turnedIn = (given: any, field: string) => (given[field] ? { [field]: turned(given[field]) } : {});
   const node = (host: any) => ({ ...host, ...turnedIn(host, 'taints') });
   const endpoint: any = props.endpoint;
   const etcd: any = props.etcd;
-  const endpointProps = { ...endpoint.props, certificateNames: turned(endpoint.props.certificateNames), ...turnedIn(endpoint.props, 'neighbourRouterIds'), ...turnedIn(endpoint.props, 'bgpPeers') };
+  const endpointProps = {
+    ...endpoint.props,
+    certificateNames: turned(endpoint.props.certificateNames),
+    ...turnedIn(endpoint.props, 'neighbourRouterIds'),
+    ...turnedIn(endpoint.props, 'bgpPeers'),
+  };
   return {
     ...props,
     controlPlanes: turned(props.controlPlanes).map(node),

@@ -17,14 +17,26 @@ function described(change: Partial<HaClusterProps> = {}, name = 'prod'): Descrip
 function content(props: HaClusterProps): unknown {
   const { failoverTiming: _, version, endpoint, ...rest } = resolve('prod', props).description;
   const { props: __, ...place } = endpoint ?? {};
-  return JSON.parse(JSON.stringify({ ...rest, version: version.version, endpoint: place }, (key, value) => (key === 'path' && /\[\d+\]$/.test(value) ? undefined : value)));
+  return JSON.parse(
+    JSON.stringify({ ...rest, version: version.version, endpoint: place }, (key, value) =>
+      key === 'path' && /\[\d+\]$/.test(value) ? undefined : value,
+    ),
+  );
 }
 
 test('everything that is not given has a default', () => {
   const { etcd, endpoint, networks, pki, preset, style, complete, leftOut } = described();
   expect(etcd).toMatchObject({ kind: 'stacked', bootstrap: 'new', version: '3.6.8-0', token: 'prod', dataDirectory: '/var/lib/etcd', endpoints: [] });
   expect(etcd.quota.toGibibytes()).toBe(8);
-  expect(endpoint).toMatchObject({ kind: 'haproxyKeepalived', host: '10.0.0.100', port: 8443, virtualAddresses: ['10.0.0.100/24'], workerLoadBalancer: true, certificateNames: [], neighbourRouterIds: [] });
+  expect(endpoint).toMatchObject({
+    kind: 'haproxyKeepalived',
+    host: '10.0.0.100',
+    port: 8443,
+    virtualAddresses: ['10.0.0.100/24'],
+    workerLoadBalancer: true,
+    certificateNames: [],
+    neighbourRouterIds: [],
+  });
   expect(networks).toEqual({ nodes: ['10.0.0.0/24'], pods: ['10.244.0.0/16'], services: ['10.96.0.0/12'], domain: 'cluster.local' });
   expect([pki.keyAlgorithm, pki.caValidity.toDays(), pki.certificateValidity.toDays()]).toEqual(['ECDSA-P256', 3650, 365]);
   expect([preset, style, complete, leftOut]).toEqual(['balanced', 'own', true, []]);
@@ -48,7 +60,10 @@ test('hosts are sorted by name and remember where the user wrote them', () => {
 });
 
 test('priorities fall from 200 by name, around those that are given', () => {
-  const priorities = (given: (number | undefined)[]) => described({ controlPlanes: controlPlanes(3).map((host, index) => ({ ...host, vrrpPriority: given[index] })) }).controlPlanes.map((host) => host.vrrpPriority);
+  const priorities = (given: (number | undefined)[]) =>
+    described({ controlPlanes: controlPlanes(3).map((host, index) => ({ ...host, vrrpPriority: given[index] })) }).controlPlanes.map(
+      (host) => host.vrrpPriority,
+    );
   expect(priorities([])).toEqual([200, 199, 198]);
   expect(priorities([undefined, undefined, 200])).toEqual([199, 198, 200]);
   expect(priorities([undefined, 1, undefined])).toEqual([200, 1, 199]);
@@ -57,9 +72,20 @@ test('priorities fall from 200 by name, around those that are given', () => {
 test('stacked members are the control planes themselves, external ones are hosts of their own', () => {
   const stacked = described();
   expect(stacked.etcd.members).toBe(stacked.controlPlanes);
-  expect(hostsOf(stacked).map((host) => `${host.name} ${host.roles}`)).toEqual(['cp-1 control-plane,etcd', 'cp-2 control-plane,etcd', 'cp-3 control-plane,etcd', 'worker-1 worker']);
+  expect(hostsOf(stacked).map((host) => `${host.name} ${host.roles}`)).toEqual([
+    'cp-1 control-plane,etcd',
+    'cp-2 control-plane,etcd',
+    'cp-3 control-plane,etcd',
+    'worker-1 worker',
+  ]);
   expect(hostsOf(described({ etcd: external(['a', 'b', 'c']) })).map((host) => `${host.name} ${host.roles}`)).toEqual([
-    'cp-1 control-plane', 'cp-2 control-plane', 'cp-3 control-plane', 'etcd-1 etcd', 'etcd-2 etcd', 'etcd-3 etcd', 'worker-1 worker',
+    'cp-1 control-plane',
+    'cp-2 control-plane',
+    'cp-3 control-plane',
+    'etcd-1 etcd',
+    'etcd-2 etcd',
+    'etcd-3 etcd',
+    'worker-1 worker',
   ]);
 });
 
@@ -69,9 +95,17 @@ test('addresses are written in one way, and a repeated one counts once', () => {
 });
 
 test('ranges follow the families of the hosts, the primary one first', () => {
-  const { networks, families } = described({ controlPlanes: dualStack(), endpoint: vrrp({ secondVirtualIp: 'fd00::100' }), networks: { services: ['fd00:10:96::/112', '10.96.0.0/12'] } });
+  const { networks, families } = described({
+    controlPlanes: dualStack(),
+    endpoint: vrrp({ secondVirtualIp: 'fd00::100' }),
+    networks: { services: ['fd00:10:96::/112', '10.96.0.0/12'] },
+  });
   expect(families).toEqual(['ipv4', 'ipv6']);
-  expect(networks).toMatchObject({ nodes: ['10.0.0.0/24', 'fd00::/64'], pods: ['10.244.0.0/16', 'fd00:10:244::/56'], services: ['10.96.0.0/12', 'fd00:10:96::/112'] });
+  expect(networks).toMatchObject({
+    nodes: ['10.0.0.0/24', 'fd00::/64'],
+    pods: ['10.244.0.0/16', 'fd00:10:244::/56'],
+    services: ['10.96.0.0/12', 'fd00:10:96::/112'],
+  });
 });
 
 test('no node network is guessed where no /24 holds everything, and a routed address has no say in it', () => {
@@ -89,10 +123,23 @@ test('the router id comes from the name of the cluster and is one that VRRP has'
 });
 
 test('what cannot be used is left out, and its property is named', () => {
-  const wrong: any = { ...referenceProps(), controlPlanes: [...controlPlanes(3), { name: 'CP', address: '10.0.0.14' }], networks: { pods: 'x' }, colour: 'blue' };
+  const wrong: any = {
+    ...referenceProps(),
+    controlPlanes: [...controlPlanes(3), { name: 'CP', address: '10.0.0.14' }],
+    networks: { pods: 'x' },
+    colour: 'blue',
+  };
   const { description: resolved, findings } = resolve('prod', wrong);
-  expect(findings.map(({ path, rule }) => `${rule.id} ${path}`).sort()).toEqual(['HA001 colour', 'HA003 networks.pods', 'HA010 controlPlanes[3].name']);
-  expect([resolved.complete, [...resolved.leftOut].sort(), resolved.controlPlanes.length]).toEqual([false, ['colour', 'controlPlanes', 'networks'], 3]);
+  expect(findings.map(({ path, rule }) => `${rule.id} ${path}`).sort()).toEqual([
+    'HA001 colour',
+    'HA003 networks.pods',
+    'HA010 controlPlanes[3].name',
+  ]);
+  expect([resolved.complete, [...resolved.leftOut].sort(), resolved.controlPlanes.length]).toEqual([
+    false,
+    ['colour', 'controlPlanes', 'networks'],
+    3,
+  ]);
 });
 
 test('where nothing can be read, everything is left out', () => {

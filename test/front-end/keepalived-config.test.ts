@@ -154,7 +154,8 @@ test.each<[string, object, string]>([
   ['a router id that ends the block', { routerId: 'x }' }, 'keepalived.routerId: got "x }"; allowed: lower case letters, digits, dots and dashes, as in a node name; fix: use the name of the node'],
   ['a script with an argument', { script: { ...KEEPALIVED.script, path: '/bin/sh -c x' } }, 'keepalived.script.path: got "/bin/sh -c x"; allowed: an absolute path without blanks; fix: keep the script beside keepalived.conf'],
   ['a weight with nopreempt', { script: { ...KEEPALIVED.script, weight: -2 } }, 'keepalived.script.weight: got -2; allowed: 0 with nopreempt: nobody would take over from a lower priority; fix: use weight 0'],
-  ['a name that is no word', instance({ name: 'a {' }), 'keepalived.instances[0].name: got "a {"; allowed: 1 to 30 letters, digits, dashes and underscores; fix: shorten it'],
+  ['a name that is no word', instance({ name: 'a {' }), 'keepalived.instances[0].name: got "a {"; allowed: 1 to 70 letters, digits, dashes and underscores; fix: shorten it'],
+  ['a name of 71 letters', instance({ name: 'a'.repeat(71) }), `keepalived.instances[0].name: got "${'a'.repeat(71)}"; allowed: 1 to 70 letters, digits, dashes and underscores; fix: shorten it`],
   ['an interface that ends the line', instance({ networkInterface: 'eth0\n}' }), 'keepalived.instances[0].networkInterface: got "eth0\\n}"; allowed: 1 to 15 letters, digits, dots, dashes and underscores; fix: use the name that `ip link` shows'],
   ['a name of 16 letters for an interface', instance({ networkInterface: 'abcdefghijklmnop' }), 'keepalived.instances[0].networkInterface: got "abcdefghijklmnop"; allowed: 1 to 15 letters, digits, dots, dashes and underscores; fix: use the name that `ip link` shows'],
   ['router id 256', instance({ virtualRouterId: 256 }), `keepalived.instances[0].virtualRouterId: got 256; allowed: a whole number from 1 to 255; fix: ${RANGE}`],
@@ -182,7 +183,8 @@ test.each<[string, object, string]>([
 test.each<[string, object]>([
   ['the lowest and highest numbers', { ...instance({ virtualRouterId: 255, priority: 1 }), ...timing({ advertisement: Duration.millis(10), checkTimeout: Duration.millis(990) }) }],
   ['an interface of 15 letters with a VLAN', instance({ networkInterface: 'bond0.1234_abcd' })],
+  ['a name of 70 letters', instance({ name: 'a'.repeat(70) })],
   ['40.95 s', timing({ advertisement: Duration.millis(40_950) })],
 ])('%s is taken', (_, changes) => {
-  expect(render(changes)).toContain('vrrp_instance control-plane-ipv4 {');
+  expect(render(changes)).toContain('\nvrrp_instance ');
 });

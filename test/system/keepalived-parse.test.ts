@@ -21,6 +21,7 @@ const VARIANTS: { readonly [name: string]: Partial<KeepalivedProps> } = {
   'dual stack': DUAL,
   'two hosts': { peers: ['10.0.0.12'] },
   'one host': { peers: [] },
+  'a long name': { ...DUAL, instanceName: 'c'.repeat(63) },
   'the highest numbers': { priority: 254, virtualRouterId: 255 },
   'the kubeadm guide, on the first host': { kubeadmGuide: true, startsAsMaster: true, priority: 101 },
   'the kubeadm guide, on another host': { kubeadmGuide: true, priority: 100 },

@@ -15,7 +15,12 @@ function check(number: string, automated: boolean, flag: string, allowed: string
 const STRONG_PROVIDERS = ['aescbc', 'kms', 'secretbox'];
 
 const ENCRYPTION_PROVIDER = cisRule(
-  { number: '1.2.28', automated: M, title: 'the provider that encrypts secrets', fix: 'put aescbc, kms or secretbox first in the encryption configuration' },
+  {
+    number: '1.2.28',
+    automated: M,
+    title: 'the provider that encrypts secrets',
+    fix: 'put aescbc, kms or secretbox first in the encryption configuration',
+  },
   (cluster) =>
     cluster.hosts.flatMap((host) => {
       const path = host.component('kube-apiserver')?.flags().value('encryption-provider-config');
@@ -42,17 +47,41 @@ function firstProvider(content: string): string {
 export const API_SERVER_CHECKS: RenderedRule[] = [
   check('1.2.1', M, 'anonymous-auth', 'false', is.equal('anonymous-auth', 'false')),
   check('1.2.2', A, 'token-auth-file', 'nothing', is.absent('token-auth-file')),
-  check('1.2.3', M, 'enable-admission-plugins', 'a list with DenyServiceExternalIPs', is.listed('enable-admission-plugins', 'DenyServiceExternalIPs')),
-  check('1.2.4', A, 'kubelet-client-certificate', 'a certificate and a key', (flags) => is.set('kubelet-client-certificate')(flags) && is.set('kubelet-client-key')(flags)),
+  check(
+    '1.2.3',
+    M,
+    'enable-admission-plugins',
+    'a list with DenyServiceExternalIPs',
+    is.listed('enable-admission-plugins', 'DenyServiceExternalIPs'),
+  ),
+  check(
+    '1.2.4',
+    A,
+    'kubelet-client-certificate',
+    'a certificate and a key',
+    (flags) => is.set('kubelet-client-certificate')(flags) && is.set('kubelet-client-key')(flags),
+  ),
   check('1.2.5', A, 'kubelet-certificate-authority', 'a CA', is.set('kubelet-certificate-authority')),
-  check('1.2.6', A, 'authorization-mode', 'a list without AlwaysAllow', (flags) => is.set('authorization-mode')(flags) && is.notListed('authorization-mode', 'AlwaysAllow')(flags)),
+  check(
+    '1.2.6',
+    A,
+    'authorization-mode',
+    'a list without AlwaysAllow',
+    (flags) => is.set('authorization-mode')(flags) && is.notListed('authorization-mode', 'AlwaysAllow')(flags),
+  ),
   check('1.2.7', A, 'authorization-mode', 'a list with Node', is.listed('authorization-mode', 'Node')),
   check('1.2.8', A, 'authorization-mode', 'a list with RBAC', is.listed('authorization-mode', 'RBAC')),
   check('1.2.9', M, 'enable-admission-plugins', 'a list with EventRateLimit', is.listed('enable-admission-plugins', 'EventRateLimit')),
   check('1.2.10', A, 'enable-admission-plugins', 'a list without AlwaysAdmit', is.notListed('enable-admission-plugins', 'AlwaysAdmit')),
   check('1.2.11', M, 'enable-admission-plugins', 'a list with AlwaysPullImages', is.listed('enable-admission-plugins', 'AlwaysPullImages')),
   check('1.2.12', A, 'disable-admission-plugins', 'a list without ServiceAccount', is.notListed('disable-admission-plugins', 'ServiceAccount')),
-  check('1.2.13', A, 'disable-admission-plugins', 'a list without NamespaceLifecycle', is.notListed('disable-admission-plugins', 'NamespaceLifecycle')),
+  check(
+    '1.2.13',
+    A,
+    'disable-admission-plugins',
+    'a list without NamespaceLifecycle',
+    is.notListed('disable-admission-plugins', 'NamespaceLifecycle'),
+  ),
   check('1.2.14', A, 'enable-admission-plugins', 'a list with NodeRestriction', is.listed('enable-admission-plugins', 'NodeRestriction')),
   check('1.2.15', A, 'profiling', 'false', is.equal('profiling', 'false')),
   check('1.2.16', A, 'audit-log-path', 'a path', is.set('audit-log-path')),

@@ -49,7 +49,12 @@ export function flagRule(component: string, check: FlagCheck): RenderedRule {
     cluster.hosts.flatMap((host) =>
       host.allPods
         .filter((pod) => pod.component === component && !check.holds(pod.flags()))
-        .map((pod) => ({ host: host.name, field: `${component} --${check.flag}`, got: pod.flags().value(check.flag) ?? 'nothing', allowed: check.allowed })),
+        .map((pod) => ({
+          host: host.name,
+          field: `${component} --${check.flag}`,
+          got: pod.flags().value(check.flag) ?? 'nothing',
+          allowed: check.allowed,
+        })),
     ),
   );
 }
@@ -63,7 +68,8 @@ export const is = {
   atLeast: (flag: string, minimum: number) => (flags: Flags) => Number(flags.value(flag) ?? Number.NaN) >= minimum,
   listed: (flag: string, item: string) => (flags: Flags) => items(flags, flag).includes(item),
   notListed: (flag: string, item: string) => (flags: Flags) => !items(flags, flag).includes(item),
-  subset: (flag: string, allowed: string[]) => (flags: Flags) => items(flags, flag).length > 0 && items(flags, flag).every((item) => allowed.includes(item)),
+  subset: (flag: string, allowed: string[]) => (flags: Flags) =>
+    items(flags, flag).length > 0 && items(flags, flag).every((item) => allowed.includes(item)),
 };
 
 function items(flags: Flags, flag: string): string[] {

@@ -8,7 +8,9 @@ const M = false;
 /** Faults of the files of every host that a pattern names; a host that has none is not asked. */
 function files(pattern: RegExp, mask: number): (cluster: RenderedCluster) => Fault[] {
   return (cluster) =>
-    cluster.hosts.flatMap((host) => [...host.files.values()].filter((file) => pattern.test(file.path)).flatMap((file) => ownership(host, file.path, file.spec, mask)));
+    cluster.hosts.flatMap((host) =>
+      [...host.files.values()].filter((file) => pattern.test(file.path)).flatMap((file) => ownership(host, file.path, file.spec, mask)),
+    );
 }
 
 function check(number: string, automated: boolean, title: string, pattern: RegExp, mask: number): RenderedRule {

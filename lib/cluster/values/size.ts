@@ -10,5 +10,8 @@ export const SIZE = valueRule(
     cause: 'etcd warns above 8 GiB, its tested maximum, and a small database stops all writes when it is full',
     fix: 'write Size.gibibytes(8)',
   },
-  (value) => value instanceof Size && value.toMebibytes({ rounding: SizeRoundingBehavior.NONE }) >= 256 && value.toMebibytes({ rounding: SizeRoundingBehavior.NONE }) <= 8192,
+  (value) =>
+    value instanceof Size &&
+    value.toMebibytes({ rounding: SizeRoundingBehavior.NONE }) >= 256 &&
+    value.toMebibytes({ rounding: SizeRoundingBehavior.NONE }) <= 8192,
 );

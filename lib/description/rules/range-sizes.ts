@@ -25,7 +25,10 @@ export const RANGE_SIZES = describedRule(
     fix: 'choose another prefix length',
     needs: ['networks'],
   },
-  (description) => [...description.networks.services.flatMap(serviceFault), ...description.networks.pods.flatMap((range) => podFault(description, range))],
+  (description) => [
+    ...description.networks.services.flatMap(serviceFault),
+    ...description.networks.pods.flatMap((range) => podFault(description, range)),
+  ],
 );
 
 function serviceFault(range: string): Fault[] {
@@ -45,7 +48,14 @@ function podFault(description: Description, range: string): Fault[] {
   const least = family === 'ipv6' ? mask - IPV6_SPREAD : 0;
   const bits = bitsOf(range);
   if (bits >= least && bits <= most) return [];
-  if (bits < least) return [{ path: 'networks.pods', got: range, allowed: `a prefix of /${least} or longer: kube-controller-manager takes at most 2^${IPV6_SPREAD} node ranges of /${mask}` }];
+  if (bits < least)
+    return [
+      {
+        path: 'networks.pods',
+        got: range,
+        allowed: `a prefix of /${least} or longer: kube-controller-manager takes at most 2^${IPV6_SPREAD} node ranges of /${mask}`,
+      },
+    ];
   return [{ path: 'networks.pods', got: range, allowed: `a prefix of /${most} or shorter, for a /${mask} on each of ${nodes} nodes` }];
 }
 

@@ -1,7 +1,7 @@
 import { contains } from '../../cluster/address';
 import { describedRule } from './description-rule';
-import { edgeOf, rangesOf } from './ranges';
 import { enumerated, isOnLink, virtualIps } from './places';
+import { edgeOf, rangesOf } from './ranges';
 
 /** HA104. */
 export const VIRTUAL_IP_NETWORK = describedRule(
