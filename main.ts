@@ -1,5 +1,5 @@
 import { App } from 'cdk8s';
-import { ControlPlaneEndpoint, EtcdTopology, HaCluster, KubernetesVersion, writeDist } from './lib';
+import { ControlPlaneEndpoint, EtcdTopology, HaCluster, KubernetesVersion, writeDist } from 'cdk8s-ha-cluster';
 
 /** The reference blueprint: three control planes with stacked etcd, and a worker that needs no virtual IP. */
 export function build(app: App): void {

@@ -39,8 +39,9 @@ export function writeDist(app: App, options?: WriteDistOptions): string[] {
   try {
     for (const [name, text] of files) fs.writeFileSync(path.join(staging, name), text);
     fs.mkdirSync(outdir, { recursive: true });
-    for (const name of stale(outdir, files)) fs.rmSync(path.join(outdir, name));
     for (const name of files.keys()) fs.renameSync(path.join(staging, name), path.join(outdir, name));
+    // Last: a rename that fails must not have cost a file.
+    for (const name of stale(outdir, files)) fs.rmSync(path.join(outdir, name));
   } finally {
     fs.rmSync(staging, { recursive: true, force: true });
   }

@@ -43,3 +43,9 @@ test('a patch of a piece that cannot be rendered hides nothing', () => {
   pod.addStrategicMerge({ spec: { priority: null } });
   expect(() => Testing.synth(chart)).toThrow(VERSION);
 });
+
+test('a piece with one wrong property is not rendered without it', () => {
+  const chart = Testing.chart();
+  const { pod } = new KubeApiserver(chart, 'api', { version, address: '10.0.0.1', serviceRanges: ['10.96.0.0'] });
+  expect(pod.toJson()).toEqual({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'kube-apiserver' } });
+});

@@ -12,6 +12,24 @@ export function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
+/**
+ * A reader that remembers what the last texts said: hosts of one role have the same files, and reading YAML is most of the work of a check.
+ *
+ * What it returns is shared, so nobody may change it.
+ */
+export function remembering<T>(read: (contents: string[]) => T, limit = 16): (contents: string[]) => T {
+  const known = new Map<string, T>();
+  return (contents) => {
+    const key = contents.join('\u0000');
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const made = read(contents);
+    if (known.size >= limit) known.clear();
+    known.set(key, made);
+    return made;
+  };
+}
+
 /** Whether a parsed document is a map, so that its fields can be asked for. */
 export function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -2,7 +2,7 @@ import { Flags } from './flags';
 import { HaproxyFile, readHaproxy } from './haproxy-file';
 import { KeepalivedFile, readKeepalived } from './keepalived-file';
 import { KubeletFile, readKubelet } from './kubelet-file';
-import { isMap, once, text } from './reading';
+import { isMap, once, remembering, text } from './reading';
 import { minorOf, RenderedPod } from './rendered-pod';
 import { serviceCommand } from './systemd-unit';
 
@@ -23,6 +23,8 @@ const UNIT_FOLDERS = [
   '/usr/lib/systemd/system',
   '/lib/systemd/system',
 ];
+
+const READ_KUBELET = remembering(readKubelet);
 
 /** A file of a host as it is written. */
 export interface RenderedFile {
@@ -123,7 +125,7 @@ export class RenderedHost {
     const main = this.files.get(this.kubeletPath)?.content;
     const folder = this.kubeletFlags()?.value('config-dir');
     const dropIns = folder === undefined ? [] : this.below(folder, '.conf');
-    return main === undefined ? undefined : readKubelet([main, ...dropIns]);
+    return main === undefined ? undefined : READ_KUBELET([main, ...dropIns]);
   }
 
   /** A unit and its drop-ins as systemd reads them: the first folder that has a name counts, and drop-ins come in the order of their names. */

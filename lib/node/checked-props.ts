@@ -4,6 +4,7 @@ import { Check, instanceOf, Shape, usable, WRONG_TYPE } from '../cluster/shape';
 import { FailoverTiming } from '../cluster/timing';
 import { KubernetesVersion } from '../versions/kubernetes-version';
 import { KUBERNETES_ROWS } from '../versions/table';
+import { report } from './report';
 
 /**
  * The properties of a piece where all of them can be used; undefined otherwise, and synth reports what is wrong with which.
@@ -13,7 +14,7 @@ import { KUBERNETES_ROWS } from '../versions/table';
 export function checkedProps<T>(piece: Construct, shape: Shape, props: T): T | undefined {
   const findings: Finding[] = [];
   const good = usable<T>(shape, props, '', findings);
-  if (findings.length > 0) piece.node.addValidation({ validate: () => sorted(findings).map(describe) });
+  report(piece, sorted(findings).map(describe));
   return findings.length > 0 ? undefined : good;
 }
 

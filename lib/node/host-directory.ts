@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { hostFileErrors } from './host-file';
 import { API_VERSION, LOCAL_CONFIG, nameOfPath } from './kinds';
 import { PatchableObject } from './patchable-object';
+import { report } from './report';
 
 /** Properties of HostDirectory. */
 export interface HostDirectoryProps {
@@ -48,6 +49,6 @@ export class HostDirectory extends PatchableObject {
       metadata: { name: nameOfPath(scope, 'HostDirectory', String(props.path)), annotations: LOCAL_CONFIG },
       spec: { path: props.path, mode: props.mode ?? '0755', owner: props.owner ?? 'root', group: props.group ?? 'root' },
     } as any);
-    this.node.addValidation({ validate: () => hostFileErrors({ ...props, content: '' }).map((error) => error.replace('host file', 'host directory')) });
+    report(this, hostFileErrors({ ...props, content: '' }).map((error) => error.replace('host file', 'host directory')));
   }
 }

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { UNIT_NAME } from '../cluster/values/unit-name';
 import { API_VERSION, LOCAL_CONFIG, nameOfPath } from './kinds';
 import { PatchableObject } from './patchable-object';
+import { report } from './report';
 
 /** The kinds of the plan that stand for secret material. */
 export enum SecretKind {
@@ -137,7 +138,7 @@ export class HostFile extends PatchableObject {
     } as any);
     this.path = props.path;
     this.whole = props.contentFrom !== undefined;
-    this.node.addValidation({ validate: () => hostFileErrors(props) });
+    report(this, hostFileErrors(props));
   }
 
   /**

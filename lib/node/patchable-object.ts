@@ -22,7 +22,6 @@ export class PatchableObject extends ApiObject {
    */
   constructor(scope: Construct, id: string, props: ApiObjectProps) {
     super(scope, id, props);
-    this.node.addValidation({ validate: () => this.misses() });
   }
 
   /**
@@ -31,7 +30,7 @@ export class PatchableObject extends ApiObject {
    * @param ops the operations; `remove`, `replace`, `test`, `move` and `copy` must find their path, `add` its parent
    */
   public override addJsonPatch(...ops: JsonPatch[]): void {
-    this.steps.push(...ops.map((json) => ({ json })));
+    this.add(...ops.map((json) => ({ json })));
   }
 
   /**
@@ -41,7 +40,7 @@ export class PatchableObject extends ApiObject {
    * @param value the partial document
    */
   public addStrategicMerge(value: any): void {
-    this.steps.push({ merge: value });
+    this.add({ merge: value });
   }
 
   /**
@@ -67,8 +66,13 @@ export class PatchableObject extends ApiObject {
     return document;
   }
 
+  private add(...steps: Step[]): void {
+    // Not before there is a patch: cdk8s asks every validation once for each chart of the app.
+    if (this.steps.length === 0) this.node.addValidation({ validate: () => this.misses() });
+    this.steps.push(...steps);
+  }
+
   private misses(): string[] {
-    if (this.steps.length === 0) return [];
     try {
       let document = super.toJson();
       for (const [index, step] of this.steps.entries()) {
