@@ -10,7 +10,7 @@ import { ALL_RULES } from './rules';
 
 /** Every finding about a cluster that is not acknowledged, sorted: about the description as it was given, and about the final objects. */
 export function judge(description: Description, given: Finding[], charts: Chart[]): Finding[] {
-  const described = DESCRIPTION_RULES.flatMap((rule) => rule.check(description));
+  const described = describedFindings(description);
   const complete = given.length === 0 && isSound(description);
   const [cluster] = readRendered(objectsOf(charts));
   const rendered = cluster
@@ -24,7 +24,16 @@ export function judge(description: Description, given: Finding[], charts: Chart[
 
 /** Whether hosts, networks and endpoint fit together, so that what serves them can be rendered as a whole. */
 export function isSound(description: Description): boolean {
-  return description.complete && DESCRIPTION_RULES.every((rule) => rule.acknowledgeable || rule.check(description).length === 0);
+  return description.complete && describedFindings(description).every((finding) => finding.rule.acknowledgeable);
+}
+
+const DESCRIBED = new WeakMap<Description, Finding[]>();
+
+/** What the rules say about a description, which never changes. */
+function describedFindings(description: Description): Finding[] {
+  const known = DESCRIBED.get(description) ?? DESCRIPTION_RULES.flatMap((rule) => rule.check(description));
+  DESCRIBED.set(description, known);
+  return known;
 }
 
 function knownRules(): Map<string, Rule> {

@@ -5,8 +5,20 @@ export type Family = 'ipv4' | 'ipv6';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
+/** Addresses that were parsed before: rules ask for the same few again and again. */
+const PARSED = new Map<string, Address | undefined>();
+const PARSED_AT_MOST = 4096;
+
 /** Four decimal parts or IPv6 text; none of the short, octal and zone-indexed forms that components read differently. */
 export function parseAddress(text: string): Address | undefined {
+  if (PARSED.has(text)) return PARSED.get(text);
+  if (PARSED.size >= PARSED_AT_MOST) PARSED.clear();
+  const address = parse(text);
+  PARSED.set(text, address);
+  return address;
+}
+
+function parse(text: string): Address | undefined {
   if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text);
   if (text.includes(':') && !text.includes('%') && ipaddr.IPv6.isValid(text)) {
     const address = ipaddr.IPv6.parse(text);
