@@ -54,6 +54,17 @@ export interface KeepalivedProps {
   readonly timing?: KeepalivedTiming;
 
   /**
+   * Whether the process that advertises is scheduled in real time, before every ordinary process.
+   *
+   * Switch it off where keepalived has no CAP_SYS_RESOURCE and its file may change while it runs, as in some containers that act as hosts: there the
+   * kernel kills it at every reload, and the address moves (tried with 2.1.5, 2.2.7, 2.3.3). A service of an ordinary host has that capability, and
+   * the static pod is never reloaded. Without it, the process gets the best ordinary priority.
+   *
+   * @default true
+   */
+  readonly realtime?: boolean;
+
+  /**
    * Port of HAProxy's monitor on 127.0.0.1.
    *
    * @default 8444

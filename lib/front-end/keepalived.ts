@@ -37,7 +37,7 @@ export function keepalivedConfig(props: KeepalivedProps): KeepalivedConfig {
   return {
     routerId: props.nodeName,
     version: guide ? 2 : 3,
-    realtime: !guide,
+    scheduling: guide ? 'ordinary' : props.realtime === false ? 'nice' : 'realtime',
     script: { path: CHECK_SCRIPT, weight: guide ? GUIDE_WEIGHT : 0, initFail: !guide },
     timing: props.timing ?? (guide ? KeepalivedTimings.KUBEADM_GUIDE : KeepalivedTimings.BALANCED),
     instances: listOf(props.virtualAddresses).map((virtual) => instanceOf(props, String(virtual.address), virtual.prefix)),

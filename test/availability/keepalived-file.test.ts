@@ -215,7 +215,7 @@ test('every number that this project renders comes back', () => {
         renderKeepalived({
           routerId: 'cp-1',
           version: 3,
-          realtime: true,
+          scheduling: 'realtime',
           script: { path: '/etc/keepalived/check-haproxy', weight: nopreempt ? 0 : weight, initFail: true },
           timing: {
             ...KeepalivedTimings.BALANCED,

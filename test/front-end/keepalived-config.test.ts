@@ -101,7 +101,7 @@ test('the kubeadm guide: version 2, multicast, a master, and a check that takes 
   const guide: KeepalivedConfig = {
     ...KEEPALIVED,
     version: 2,
-    realtime: false,
+    scheduling: 'ordinary',
     script: { path: '/etc/keepalived/check-haproxy', weight: -2, initFail: false },
     timing: KeepalivedTimings.KUBEADM_GUIDE,
     instances: [{ ...IPV4, state: 'MASTER', nopreempt: false, priority: 101, unicast: undefined }],

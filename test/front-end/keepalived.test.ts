@@ -68,6 +68,12 @@ test('dual stack is two instances with addresses of their own family', () => {
   ]);
 });
 
+test('without real time it has the best ordinary priority', () => {
+  const { content } = fileAt('/etc/keepalived/keepalived.conf', { realtime: false });
+  expect(content).toContain('\n    vrrp_priority -20\n');
+  expect(content).not.toContain('vrrp_rt_priority');
+});
+
 test('as a static pod', () => {
   const pod = yamlOf((chart) => place(POD)(chart)).split('---\n').find((text) => text.includes('kind: Pod'));
   expect(pod).toMatchInlineSnapshot(`

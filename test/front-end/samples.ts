@@ -29,7 +29,7 @@ export const HAPROXY: HaproxyConfig = {
 export const KEEPALIVED: KeepalivedConfig = {
   routerId: 'cp-1',
   version: 3,
-  realtime: true,
+  scheduling: 'realtime',
   script: { path: '/etc/keepalived/check-haproxy', weight: 0, initFail: true },
   timing: KeepalivedTimings.BALANCED,
   instances: [

@@ -19,6 +19,7 @@ const VARIANTS: { readonly [name: string]: Partial<KeepalivedProps> } = {
   'IPv4': {},
   'IPv6': IPV6,
   'dual stack': DUAL,
+  'without real time': { realtime: false },
   'two hosts': { peers: ['10.0.0.12'] },
   'one host': { peers: [] },
   'a long name': { ...DUAL, instanceName: 'c'.repeat(63) },

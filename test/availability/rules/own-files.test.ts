@@ -47,7 +47,7 @@ function own(number: number): Record<string, string> {
   const keepalived: KeepalivedConfig = {
     routerId: `cp-${number}`,
     version: 3,
-    realtime: true,
+    scheduling: 'realtime',
     script: { path: SCRIPT, weight: 0, initFail: true },
     timing: KeepalivedTimings.BALANCED,
     instances: [instance(number, { unicast })],
@@ -73,7 +73,7 @@ function guide(number: number): Record<string, string> {
   const keepalived: KeepalivedConfig = {
     routerId: `cp-${number}`,
     version: 2,
-    realtime: false,
+    scheduling: 'ordinary',
     script: { path: SCRIPT, weight: -2, initFail: false },
     timing: KeepalivedTimings.KUBEADM_GUIDE,
     instances: [instance(number, { state: number === 1 ? 'MASTER' : 'BACKUP', nopreempt: false, priority: number === 1 ? 101 : 100 })],

@@ -1,5 +1,5 @@
 import { FAMILIES } from '../../../lib/description/rules/families';
-import { dualStack, external, linesOf, vrrp } from '../given';
+import { at, dualStack, external, linesOf, vrrp } from '../given';
 
 test('one family is right', () => {
   expect(linesOf(FAMILIES, {})).toEqual([]);
@@ -24,6 +24,12 @@ test('a worker with the families the other way round', () => {
 test('a worker of the other family', () => {
   expect(linesOf(FAMILIES, { workers: [{ name: 'worker-1', address: 'fd00::31' }], networks: { pods: ['10.244.0.0/16'], services: ['10.96.0.0/12'] } })).toEqual([
     'HA109 workers[0].address: got IPv6; allowed: IPv4, like controlPlanes[0]; fix: give every host one address of each family, and one range of pods and of Services for each',
+  ]);
+});
+
+test('a control plane of the other family is named once, also as a member', () => {
+  expect(linesOf(FAMILIES, { controlPlanes: at('10.0.0.11', '10.0.0.12', 'fd00::13'), workers: [], networks: { pods: ['10.244.0.0/16'], services: ['10.96.0.0/12'] } })).toEqual([
+    'HA109 controlPlanes[2].address: got IPv6; allowed: IPv4, like controlPlanes[0]; fix: give every host one address of each family, and one range of pods and of Services for each',
   ]);
 });
 

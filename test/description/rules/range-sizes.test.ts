@@ -1,5 +1,5 @@
 import { RANGE_SIZES } from '../../../lib/description/rules/range-sizes';
-import { dualStack, linesOf } from '../given';
+import { controlPlanes, dualStack, linesOf } from '../given';
 
 test('a Service range of 2^21 addresses', () => {
   expect(linesOf(RANGE_SIZES, { networks: { services: ['10.96.0.0/11'] } })).toEqual([
@@ -35,6 +35,12 @@ test('a pod range for two of four nodes', () => {
 
 test('a pod range for exactly four nodes', () => {
   expect(linesOf(RANGE_SIZES, { networks: { pods: ['10.244.0.0/22'] } })).toEqual([]);
+});
+
+test('a pod range for four of five nodes', () => {
+  expect(linesOf(RANGE_SIZES, { controlPlanes: controlPlanes(5), workers: [], networks: { pods: ['10.244.0.0/22'] } })).toEqual([
+    'HA114 networks.pods: got 10.244.0.0/22; allowed: a prefix of /21 or shorter, for a /24 on each of 5 nodes; fix: choose another prefix length',
+  ]);
 });
 
 test('smaller node ranges make room', () => {

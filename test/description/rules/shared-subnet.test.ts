@@ -15,7 +15,7 @@ test('the same holds for ARP', () => {
 });
 
 test('BGP crosses routers', () => {
-  expect(linesOf(SHARED_SUBNET, { controlPlanes: at('10.0.0.11', '10.0.0.12', '10.0.1.13'), networks: { nodes: ['10.0.0.0/24', '10.0.1.0/24'] }, endpoint: bgp({}) })).toEqual([]);
+  expect(linesOf(SHARED_SUBNET, { controlPlanes: at('10.0.0.11', '10.0.0.12', '10.0.1.13'), networks: { nodes: ['10.0.0.0/24', '10.0.1.0/24'] }, endpoint: bgp({ virtualIp: '10.0.0.100' }) })).toEqual([]);
 });
 
 test('workers may be anywhere', () => {

@@ -14,6 +14,12 @@ test('everything in one zone', () => {
   ]);
 });
 
+test('stacked control planes in one zone are named once, as members', () => {
+  expect(linesOf(ZONE_QUORUM, { controlPlanes: zoned('b', 'b', 'b') })).toEqual([
+    'HA123 controlPlanes: got zone "b" with cp-1, cp-2 and cp-3, 3 of 3 etcd members; allowed: at most 1 of 3 members in one zone: its loss leaves 0, writes need 2; fix: spread the hosts over three zones or more, so that no zone has half of them; where there are only two, accept the loss by name',
+  ]);
+});
+
 test('seven in three zones survive the loss of the largest', () => {
   expect(linesOf(ZONE_QUORUM, { controlPlanes: zoned('a', 'a', 'a', 'b', 'b', 'c', 'c') })).toEqual([]);
 });
