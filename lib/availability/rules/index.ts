@@ -1,8 +1,10 @@
 import { ADVERT_WHOLE_SECONDS } from './advert-whole-seconds';
+import { API_CERTIFICATE_NAMES } from './api-certificate-names';
 import { BALANCER_SERVERS } from './balancer-servers';
 import { CHECK_SCRIPT } from './check-script';
 import { CHECK_TIMEOUT } from './check-timeout';
 import { DIRECTORY_MOUNTS } from './directory-mounts';
+import { ETCD_CERTIFICATE_NAMES } from './etcd-certificate-names';
 import { ETCD_ELECTION } from './etcd-election';
 import { ETCD_SAME_TIMING } from './etcd-same-timing';
 import { FILE_PATHS } from './file-paths';
@@ -52,4 +54,6 @@ export const RENDERED_RULES: RenderedRule[] = [
   PROVIDED_PATHS,
   FILE_PATHS,
   VERSION_SKEW,
+  API_CERTIFICATE_NAMES,
+  ETCD_CERTIFICATE_NAMES,
 ];
