@@ -11,6 +11,7 @@ import { placeKubeVipRbac } from './ha-cluster-front-end';
 import { placeHost, placePlan } from './ha-cluster-hosts';
 import { applyPatches } from './ha-cluster-patches';
 import { isSound, judge } from './ha-cluster-rules';
+import { changeCount } from './node/changes';
 import { ClusterPlan } from './node/cluster-plan';
 
 /**
@@ -23,7 +24,7 @@ export class HaCluster extends Chart {
   private readonly description: Description;
   private readonly given: Finding[];
   private readonly charts: Chart[];
-  private judged?: Finding[];
+  private judged?: { readonly at: number; readonly findings: Finding[] };
 
   /**
    * @param scope the App itself
@@ -85,12 +86,10 @@ export class HaCluster extends Chart {
   }
 
   private findingsAt(level: RuleLevel): string[] {
-    if (!this.judged) {
-      this.judged = judge(this.description, this.given, this.charts);
-      // cdk8s validates the whole app once for each chart. All of that happens within one turn of the event loop, and so does nothing else.
-      queueMicrotask(() => (this.judged = undefined));
-    }
-    return this.judged.filter((finding) => finding.rule.level === level).map(describe);
+    // cdk8s validates the whole app once for each chart; between two of these nothing changes.
+    const now = changeCount();
+    if (this.judged?.at !== now) this.judged = { at: now, findings: judge(this.description, this.given, this.charts) };
+    return this.judged.findings.filter((finding) => finding.rule.level === level).map(describe);
   }
 }
 
@@ -131,13 +130,13 @@ function planOf(description: Description) {
     etcd: { topology: etcd.kind, endpoints: etcd.endpoints },
     ...(endpoint
       ? {
-          endpoint: {
-            kind: endpoint.kind,
-            host: endpoint.host,
-            port: endpoint.port,
-            neighbourRouterIds: [...endpoint.neighbourRouterIds].sort((a, b) => a - b),
-          },
-        }
+        endpoint: {
+          kind: endpoint.kind,
+          host: endpoint.host,
+          port: endpoint.port,
+          neighbourRouterIds: [...endpoint.neighbourRouterIds].sort((a, b) => a - b),
+        },
+      }
       : {}),
     networks,
     timing: description.preset,

@@ -6,6 +6,7 @@ import { MISSING_VALUE, UNKNOWN_PROPERTY, WRONG_TYPE } from './cluster/shape';
 import { ABSOLUTE_PATH } from './cluster/values/absolute-path';
 import { ADDRESS_RANGE } from './cluster/values/address-range';
 import { ADMISSION_PLUGIN } from './cluster/values/admission-plugin';
+import { ADVERTISEMENT } from './cluster/values/advertisement';
 import { DNS_LABEL } from './cluster/values/dns-label';
 import { DOMAIN } from './cluster/values/domain';
 import { DURATION } from './cluster/values/duration';
@@ -21,6 +22,7 @@ import { LABEL_VALUE } from './cluster/values/label-value';
 import { OBJECT_NAME } from './cluster/values/object-name';
 import { ONE_LINE } from './cluster/values/one-line';
 import { PORT } from './cluster/values/port';
+import { REASON } from './cluster/values/reason';
 import { REGISTRY } from './cluster/values/registry';
 import { SIZE } from './cluster/values/size';
 import { TAINT_EFFECTS } from './cluster/values/taint-effect';
@@ -68,6 +70,8 @@ export const VALUE_RULES: Rule[] = [
   WHOLE_SECONDS,
   UNIT_NAME,
   OBJECT_NAME,
+  REASON,
+  ADVERTISEMENT,
 ];
 
 /** Rules that are checked while the description is read, and not by a function of their own. */

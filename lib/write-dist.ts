@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { ApiObject, App, Chart, DependencyGraph, Names, Yaml, YamlOutputType } from 'cdk8s';
+import { HaCluster } from './ha-cluster';
 
 /** Options of writeDist. */
 export interface WriteDistOptions {
@@ -35,13 +36,15 @@ export function writeDist(app: App, options?: WriteDistOptions): string[] {
     throw new Error('writeDist writes one file for each chart; fix: leave yamlOutputType of the App at FILE_PER_CHART, or call app.synth()');
   }
   const files = render(app);
+  const clusters = app.node.children.filter((child): child is HaCluster => child instanceof HaCluster && 'warnings' in child);
+  for (const cluster of clusters) for (const warning of cluster.warnings) console.warn(`warning: [${cluster.node.path}] ${warning}`);
   const staging = fs.mkdtempSync(path.join(existingParent(outdir), '.ha-cluster-'));
   try {
     for (const [name, text] of files) fs.writeFileSync(path.join(staging, name), text);
     fs.mkdirSync(outdir, { recursive: true });
     for (const name of files.keys()) fs.renameSync(path.join(staging, name), path.join(outdir, name));
     // Last: a rename that fails must not have cost a file.
-    for (const name of stale(outdir, files)) fs.rmSync(path.join(outdir, name));
+    for (const name of stale(outdir, files, clusters.map((cluster) => cluster.node.id))) fs.rmSync(path.join(outdir, name));
   } finally {
     fs.rmSync(staging, { recursive: true, force: true });
   }
@@ -53,9 +56,14 @@ function render(app: App): Map<string, string> {
   const errors = app.node.findAll().flatMap((child) => child.node.validate().map((error) => `[${child.node.path}] ${error}`));
   if (errors.length > 0) throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`);
   const charts = app.node.findAll().filter((child): child is Chart => Chart.isChart(child));
-  const plain = charts.every((chart) => chart.node.scope === app && chart.node.findAll().every((child) => child.node.dependencies.length === 0));
-  if (!plain) return viaCdk8s(app);
+  if (!charts.every((chart) => standsAlone(app, chart))) return viaCdk8s(app);
   return new Map(charts.map((chart) => [fileName(app, chart), HEADER + Yaml.stringify(...objectsOf(chart).map((object) => object.toJson()))]));
+}
+
+/** Whether nothing leads from the chart into another one: cdk8s then writes it without a number. */
+function standsAlone(app: App, chart: Chart): boolean {
+  const dependencies = chart.node.findAll().flatMap((child) => child.node.dependencies);
+  return chart.node.scope === app && dependencies.every((other) => !Chart.isChart(other) && Chart.of(other) === chart);
 }
 
 /** Charts in charts and dependencies between charts number the files, which is cdk8s' own business. */
@@ -72,13 +80,17 @@ function fileName(app: App, chart: Chart): string {
   return `${Names.toDnsLabel(chart)}${app.outputFileExtension}`;
 }
 
-/** Files that an earlier run wrote for something that is no longer described. */
-function stale(outdir: string, files: Map<string, string>): string[] {
+/** Files that an earlier run wrote for a host that is no longer described, of clusters that are: another program may have written the others. */
+function stale(outdir: string, files: Map<string, string>, clusters: string[]): string[] {
   return fs
     .readdirSync(outdir, { withFileTypes: true })
     .filter((entry) => entry.isFile() && !files.has(entry.name))
     .map((entry) => entry.name)
-    .filter((name) => fs.readFileSync(path.join(outdir, name), 'utf8').startsWith(MARK));
+    .filter((name) => {
+      const text = fs.readFileSync(path.join(outdir, name), 'utf8');
+      const cluster = /^ {4}ha-cluster\.local\/cluster: "?([a-z0-9-]+)"?$/m.exec(text)?.[1];
+      return text.startsWith(MARK) && cluster !== undefined && clusters.includes(cluster);
+    });
 }
 
 /** The nearest folder above that exists: on the same file system, so that a rename is a rename. */

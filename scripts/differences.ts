@@ -37,7 +37,8 @@ const MADE = 'the directory is made with the files in it; an empty one that the 
 const CIS = 'asked for by the CIS benchmark';
 const BY_ETCD = 'what the probes ask follows from the etcd version and not from the Kubernetes version: /livez and /readyz exist from etcd 3.5.11';
 const RESTARTS = 'without etcd an apiserver is not ready, but a restart would not help: 80 s without quorum would restart every one of them, and none would come up again';
-const SHUTDOWN_ORDER = 'when a host shuts down the kubelet stops lower priorities first: the apiserver is drained while its own etcd still runs';
+const ETCD_CHECKS = 'with 2 s each, which is the default, a hung etcd makes /readyz answer after 4 s: HAProxy gives up after 1 s and cuts the sessions of an apiserver that it should only drain';
+const SHUTDOWN_ORDER = 'its price: to the kernel short of memory it is an ordinary pod, and no longer one that is killed last; when a host shuts down the kubelet stops lower priorities first: the apiserver is drained while its own etcd still runs';
 
 /** Every difference there is. A test compares with kubeadm's own files, and fails for one that is not here and for one that is no more. */
 export const DIFFERENCES: DifferenceRow[] = [
@@ -78,6 +79,8 @@ export const DIFFERENCES: DifferenceRow[] = [
   // kube-apiserver
   { components: API, what: 'livenessProbe path', ours: '/livez?exclude=etcd', kubeadm: '/livez', reason: RESTARTS },
   { components: API, what: 'startupProbe path', ours: '/livez?exclude=etcd', kubeadm: '/livez', reason: RESTARTS },
+  { components: API, what: 'flag --etcd-healthcheck-timeout', ours: '450ms', reason: ETCD_CHECKS },
+  { components: API, what: 'flag --etcd-readycheck-timeout', ours: '450ms', reason: ETCD_CHECKS },
   { components: API, what: 'flag --shutdown-delay-duration', ours: '5s', reason: 'it keeps serving until every balancer has seen that it is no longer ready' },
   { components: API, what: 'spec terminationGracePeriodSeconds', ours: '80', reason: 'the delay above, a minute for long requests, and time to close watches; the kubelet kills after 30 s otherwise' },
   { components: API, what: 'flag --goaway-chance', ours: '0.001', reason: 'one request in a thousand asks its client to connect anew, so that an apiserver that came back gets its share of connections' },

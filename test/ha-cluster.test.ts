@@ -157,3 +157,11 @@ test('rules see what was added after the cluster was made', async () => {
   pod.addJsonPatch(JsonPatch.replace('/spec/containers/0/command', ['kube-scheduler', '--leader-elect-lease-duration=1s', '--leader-elect-renew-deadline=5s']));
   expect(app.node.findAll().flatMap((child) => child.node.validate()).join('\n')).toContain('cp-1');
 });
+
+test('what is added after the rules were asked is judged as well, in the same turn', () => {
+  const app = new App({ outdir: temporaryFolder() });
+  const cluster = place(app);
+  expect(cluster.warnings).toEqual([]);
+  new HostFile(cluster.hostChart('cp-1'), 'twice', { path: '/etc/haproxy/haproxy.cfg', content: '' });
+  expect(() => app.synth()).toThrow('HA305 cp-1 /etc/haproxy/haproxy.cfg');
+});

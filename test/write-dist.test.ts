@@ -98,12 +98,13 @@ test('two runs give the same bytes, and the second one leaves nothing else behin
 
 test('files of hosts that are gone are removed, files of others are kept', () => {
   const outdir = temporaryFolder();
-  writeDist(plainApp(outdir, '1'));
+  writeDist(appIn(outdir));
   fs.writeFileSync(path.join(outdir, 'notes.md'), 'mine\n');
   fs.writeFileSync(path.join(outdir, 'other.k8s.yaml'), 'kind: ConfigMap\n');
   fs.mkdirSync(path.join(outdir, 'folder'));
-  writeDist(plainApp(outdir, '1', ['a', 'c']));
-  expect(fs.readdirSync(outdir).sort()).toEqual(['a.k8s.yaml', 'c.k8s.yaml', 'folder', 'notes.md', 'other.k8s.yaml']);
+  const kept = writeDist(appIn(outdir, { workers: [] }));
+  expect(kept).not.toContain('prod-worker-1.k8s.yaml');
+  expect(fs.readdirSync(outdir).sort()).toEqual([...kept, 'folder', 'notes.md', 'other.k8s.yaml'].sort());
 });
 
 test('a description that is wrong leaves the folder as it was, to the byte', () => {
@@ -206,4 +207,31 @@ test.each([YamlOutputType.FILE_PER_APP, YamlOutputType.FILE_PER_RESOURCE, YamlOu
   expect(() => writeDist(new App({ outdir: temporaryFolder(), yamlOutputType }))).toThrow(
     'writeDist writes one file for each chart; fix: leave yamlOutputType of the App at FILE_PER_CHART, or call app.synth()',
   );
+});
+
+test('warnings are printed on stderr, and nothing else is', () => {
+  const warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+  writeDist(appIn(temporaryFolder(), { acknowledgements: [{ rule: 'HA123', reason: 'two sites' }] }));
+  expect(warn.mock.calls).toEqual([
+    ['warning: [prod] HA122 acknowledgements of HA123: got no finding; allowed: at least one finding that it accepts; fix: remove it'],
+  ]);
+});
+
+test('the files of a cluster that this app does not describe stay', () => {
+  const outdir = temporaryFolder();
+  writeDist(appIn(outdir, {}, 'test'));
+  writeDist(appIn(outdir));
+  writeDist(appIn(outdir, { workers: [] }));
+  const names = (id: string, hosts: string[]) => [`${id}-api`, ...hosts.map((host) => `${id}-${host}`), id].map((name) => `${name}.k8s.yaml`);
+  const controlPlanes = ['cp-1', 'cp-2', 'cp-3'];
+  expect(Object.keys(textsOf(outdir)).sort()).toEqual([...names('prod', controlPlanes), ...names('test', [...controlPlanes, 'worker-1'])].sort());
+});
+
+test('a dependency within a chart does not number the files', () => {
+  const outdir = temporaryFolder();
+  const app = appIn(outdir);
+  const { apiChart } = app.node.findChild('prod') as HaCluster;
+  const [first, second] = apiChart.node.findAll().filter((child) => ApiObject.isApiObject(child));
+  first!.node.addDependency(second!);
+  expect(writeDist(app)).toContain('prod-api.k8s.yaml');
 });

@@ -1,8 +1,9 @@
 import { JsonPatch } from 'cdk8s';
 import { Finding, shown } from './finding';
-import { instanceOf, list, optional, required, Shape, struct, usable, WRONG_TYPE } from './shape';
+import { byRule, Check, instanceOf, list, optional, required, Shape, struct, usable, WRONG_TYPE } from './shape';
 import { DNS_LABEL } from './values/dns-label';
 import { ONE_LINE } from './values/one-line';
+import { REASON } from './values/reason';
 
 /** Which final objects of a cluster a patch applies to. What is not given matches everything. */
 export interface PatchTarget {
@@ -109,5 +110,7 @@ export interface Acknowledgement {
   readonly host?: string;
 }
 
+const reason: Check = (value, path, findings) => byRule(ONE_LINE)(value, path, findings) && byRule(REASON)(value, path, findings);
+
 /** Fields of an acknowledgement. */
-export const ACKNOWLEDGEMENT = struct({ rule: required(ONE_LINE), reason: required(ONE_LINE), host: optional(DNS_LABEL) });
+export const ACKNOWLEDGEMENT = struct({ rule: required(ONE_LINE), reason: required(reason), host: optional(DNS_LABEL) });

@@ -14,7 +14,7 @@ export interface FailoverTimingProps {
   readonly vrrpAdvertisement?: Duration;
 
   /**
-   * Time between two runs of the check whose failure gives the virtual IP away. Whole seconds: keepalived up to 2.3 ignores fractions.
+   * Time between two runs of the check whose failure gives the virtual IP away. Whole seconds: keepalived before 2.3 ignores fractions.
    *
    * @default Duration.seconds(1)
    */

@@ -2,6 +2,7 @@ import { Duration } from 'cdk8s';
 import { Finding } from './finding';
 import { Field, optional, Shape, usable } from './shape';
 import { FailoverTimingProps } from './timing-props';
+import { ADVERTISEMENT } from './values/advertisement';
 import { DURATION } from './values/duration';
 import { wholeNumber } from './values/whole-number';
 import { WHOLE_SECONDS } from './values/whole-seconds';
@@ -99,6 +100,7 @@ const SECONDS = ['vrrpCheckInterval', 'apiserverGracePeriod', 'defaultToleration
 const SHAPE: Shape = Object.fromEntries(Object.keys(BALANCED).map((name) => [name, fieldOf(name)]));
 
 function fieldOf(name: string): Field {
+  if (name === 'vrrpAdvertisement') return optional(ADVERTISEMENT);
   return COUNTS.includes(name) ? COUNT : optional(SECONDS.includes(name) ? WHOLE_SECONDS : DURATION);
 }
 

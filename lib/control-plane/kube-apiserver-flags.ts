@@ -89,8 +89,25 @@ function availability(input: KubeApiserverFlagInput): Flags {
   return {
     'default-not-ready-toleration-seconds': seconds,
     'default-unreachable-toleration-seconds': seconds,
+    ...etcdCheckTimeouts(input.timing),
     // One request in a thousand asks its HTTP/2 client to connect anew, so that an apiserver that came back gets its share. Useless with one.
     'goaway-chance': input.balanced ? '0.001' : undefined,
     'shutdown-delay-duration': apiserverShutdownDelay.toMilliseconds() === 0 ? undefined : goDuration(apiserverShutdownDelay),
   };
+}
+
+/** Kubernetes' own timeout of both checks of etcd that /readyz makes, one after the other. */
+const ETCD_CHECK_MS = 2000;
+
+/** What of a balancer's check timeout is left for everything else. */
+const ANSWER_MS = 100;
+
+/**
+ * Together shorter than the balancer's check timeout: an apiserver whose etcd hangs then says in time that it is not ready, and is drained. One that
+ * says nothing in time is taken for dead, and its sessions are cut.
+ */
+function etcdCheckTimeouts(timing: Timing): Flags {
+  const each = Math.floor((timing.proxyCheckTimeout.toMilliseconds() - ANSWER_MS) / 2);
+  const flag = each > 0 && each < ETCD_CHECK_MS ? `${each}ms` : undefined;
+  return { 'etcd-healthcheck-timeout': flag, 'etcd-readycheck-timeout': flag };
 }

@@ -96,7 +96,7 @@ function section(title: string, lines: string[]): string {
 
 function globals(config: HaproxyConfig): string {
   const lines = [`log stdout format ${config.service ? 'short' : 'raw'} daemon`];
-  if (config.service) lines.push('user haproxy', 'group haproxy', 'chroot /var/lib/haproxy', 'stats socket /run/haproxy/admin.sock mode 600 level admin');
+  if (config.service) lines.push('user haproxy', 'group haproxy', 'chroot /var/lib/haproxy', 'stats socket /run/haproxy/admin.sock mode 600 level admin expose-fd listeners');
   if (config.maxConnections !== undefined) lines.push(`maxconn ${config.maxConnections + RESERVED}`);
   if (config.timing.oldProcess) lines.push(`hard-stop-after ${ms(config.timing.oldProcess)}`);
   return section('global', lines);

@@ -92,7 +92,7 @@ export class HaproxyLoadBalancer extends Construct {
     const onChange = pod ? undefined : { unit: 'haproxy.service', reload: true };
     this.file = new HostFile(this, 'config', { path: HAPROXY_FILE, mode: '0644', content: renderHaproxy(config), onChange });
     if (pod) this.pod = new StaticPod(this, 'pod', { pod: haproxyPod(image, config) });
-    else this.dropIn = new HostFile(this, 'drop-in', { path: HAPROXY_DROP_IN, content: renderHaproxyDropIn() });
+    else this.dropIn = new HostFile(this, 'drop-in', { path: HAPROXY_DROP_IN, content: renderHaproxyDropIn(), onChange: { unit: 'haproxy.service' } });
   }
 }
 

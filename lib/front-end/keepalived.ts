@@ -125,7 +125,7 @@ export class Keepalived extends Construct {
     const onChange = pod ? undefined : { unit: 'keepalived.service', reload: true };
     this.file = new HostFile(this, 'config', { path: KEEPALIVED_FILE, content: renderKeepalived(config), onChange });
     if (pod) this.pod = new StaticPod(this, 'pod', { pod: keepalivedPod(props.image!), reloadedFiles: [CHECK_SCRIPT] });
-    else this.dropIn = new HostFile(this, 'drop-in', { path: KEEPALIVED_DROP_IN, content: renderKeepalivedDropIn(config.instances.map(addressOnInterface)) });
+    else this.dropIn = new HostFile(this, 'drop-in', { path: KEEPALIVED_DROP_IN, content: renderKeepalivedDropIn(config.instances.map(addressOnInterface)), onChange: { unit: 'keepalived.service' } });
   }
 }
 

@@ -61,7 +61,8 @@ export class Kubelet extends Construct {
       onChange: { unit },
     });
     new HostFile(this, 'logind', {
-      path: '/etc/systemd/logind.conf.d/90-ha-cluster.conf',
+      // Drop-ins of all folders are sorted by name: unattended-upgrades has one of its own, which must not come last.
+      path: '/etc/systemd/logind.conf.d/zz-ha-cluster.conf',
       content: ['[Login]', `InhibitDelayMaxSec=${shutdownSeconds(props.role, apiserverGracePeriod)}`, ''].join('\n'),
       onChange: { unit: 'systemd-logind.service' },
     });

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'util';
 import { ApiObject, ApiObjectProps, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { shown } from '../cluster/finding';
+import { noteChange } from './changes';
 import { JsonOperation, matches, operationOf, valueAt } from './json-pointer';
 import { mergeStrategically } from './strategic-merge';
 
@@ -22,6 +23,7 @@ export class PatchableObject extends ApiObject {
    */
   constructor(scope: Construct, id: string, props: ApiObjectProps) {
     super(scope, id, props);
+    noteChange();
   }
 
   /**
@@ -70,6 +72,7 @@ export class PatchableObject extends ApiObject {
     // Not before there is a patch: cdk8s asks every validation once for each chart of the app.
     if (this.steps.length === 0) this.node.addValidation({ validate: () => this.misses() });
     this.steps.push(...steps);
+    noteChange();
   }
 
   private misses(): string[] {

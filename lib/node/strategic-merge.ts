@@ -20,7 +20,7 @@ const MERGE_KEYS: { readonly [field: string]: string } = {
  * other lists and all scalars are replaced.
  */
 export function mergeStrategically(document: unknown, patch: unknown, field = ''): unknown {
-  if (Array.isArray(patch)) return mergeList(Array.isArray(document) ? document : [], patch, MERGE_KEYS[field]);
+  if (Array.isArray(patch)) return mergeList(Array.isArray(document) ? document : [], patch, MERGE_KEYS[field], field);
   if (!isMap(patch)) return patch;
   const result: Record<string, unknown> = isMap(document) ? { ...document } : {};
   for (const [key, value] of Object.entries(patch)) {
@@ -30,7 +30,7 @@ export function mergeStrategically(document: unknown, patch: unknown, field = ''
   return result;
 }
 
-function mergeList(existing: unknown[], patch: unknown[], mergeKey: string | undefined): unknown[] {
+function mergeList(existing: unknown[], patch: unknown[], mergeKey: string | undefined, field: string): unknown[] {
   if (!mergeKey) return patch;
   const result = [...existing];
   for (const entry of patch) {
@@ -39,8 +39,14 @@ function mergeList(existing: unknown[], patch: unknown[], mergeKey: string | und
     if (entry.$patch === 'delete') {
       if (index < 0) throw new Error(`$patch: delete of ${mergeKey} ${JSON.stringify(entry[mergeKey])} matches nothing`);
       result.splice(index, 1);
-    } else if (index < 0) result.push(mergeStrategically({}, entry));
-    else result[index] = mergeStrategically(result[index], entry);
+    } else if (index >= 0) {
+      result[index] = mergeStrategically(result[index], entry);
+    } else {
+      if (field === 'containers' && entry.image === undefined) {
+        throw new Error(`there is no container ${JSON.stringify(entry.name)} to merge into, and a new one needs an image`);
+      }
+      result.push(mergeStrategically({}, entry));
+    }
   }
   return result;
 }

@@ -59,7 +59,7 @@ const V34: Features = { ...V32, namedProbePort: true, authenticationConfig: CONF
 const V35: Features = { ...V34, failsOnCgroupV1: true };
 const V36: Features = { ...V35, flexVolume: false, controllerManagerReleasesLease: true };
 
-/** By test/system/flags.test.ts: real etcd, apiserver, controller-manager and scheduler with the rendered flags and files; kubelets up to their runtime. */
+/** By test/system/flags.test.ts: real etcd, apiserver and controllers with the rendered flags and files; kubelets up to their runtime. */
 const BOOTED = 'control plane booted, stacked and external etcd; kubelet configuration read';
 
 /** Every minor that can be rendered, oldest first. */

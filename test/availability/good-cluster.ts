@@ -1,6 +1,6 @@
 import { RenderedCluster } from '../../lib/availability/rendered';
 import { HAPROXY, haproxyText, KEEPALIVED, keepalivedText, SCRIPT } from './front-end-files';
-import { clusterOf, podObject, TestHost } from './rendered-objects';
+import { clusterOf, labelled, podObject, TestHost } from './rendered-objects';
 
 const LEASE = ['--leader-elect=true', '--leader-elect-lease-duration=6s', '--leader-elect-renew-deadline=4s', '--leader-elect-retry-period=1s'];
 
@@ -37,7 +37,10 @@ export function goodHost(number: number): TestHost {
   };
 }
 
+/** What the file `sa.key` of the hosts comes from. */
+export const SA_KEY = labelled({ apiVersion: 'ha-cluster.local/v1alpha1', kind: 'SecretKey', metadata: { name: 'sa' }, spec: { type: 'pair' } });
+
 /** Two control-plane hosts that break no rule. */
 export function goodCluster(spec?: any): RenderedCluster {
-  return clusterOf({ 'cp-1': goodHost(1), 'cp-2': goodHost(2) }, spec);
+  return clusterOf({ 'cp-1': goodHost(1), 'cp-2': goodHost(2) }, spec, [SA_KEY]);
 }

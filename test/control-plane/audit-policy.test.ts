@@ -44,7 +44,7 @@ test.each<[string, Request, string]>([
   ['a changed webhook', { user: 'eve', verb: 'patch', group: 'admissionregistration.k8s.io', resource: 'validatingwebhookconfigurations' }, 'RequestResponse'],
   ['a changed deployment', { user: 'eve', verb: 'update', group: 'apps', resource: 'deployments' }, 'Request'],
   ['a read of a pod', { user: 'eve', verb: 'get', resource: 'pods' }, 'Metadata'],
-  ['a node that reads a secret', { groups: ['system:nodes'], verb: 'get', resource: 'secrets' }, 'None'],
+  ['a node that reads a secret', { groups: ['system:nodes'], verb: 'get', resource: 'secrets' }, 'Metadata'],
   ['a node that changes a pod', { groups: ['system:nodes'], verb: 'delete', resource: 'pods' }, 'Request'],
   ['a renewed lease', { user: 'x', verb: 'update', group: 'coordination.k8s.io', resource: 'leases' }, 'None'],
   ['a deleted lease', { user: 'x', verb: 'delete', group: 'coordination.k8s.io', resource: 'leases' }, 'Metadata'],

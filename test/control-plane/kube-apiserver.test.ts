@@ -37,11 +37,11 @@ test('etcd elsewhere: every member is named, in an order of its own, and its cer
   ).toMatchInlineSnapshot(`
 "-        - --etcd-cafile=/etc/kubernetes/pki/etcd/ca.crt
 -        - --etcd-certfile=/etc/kubernetes/pki/apiserver-etcd-client.crt
--        - --etcd-keyfile=/etc/kubernetes/pki/apiserver-etcd-client.key
--        - --etcd-servers=https://127.0.0.1:2379
 +        - --etcd-cafile=/etc/etcd/ca.crt
 +        - --etcd-certfile=/etc/etcd/client/client.crt
+-        - --etcd-keyfile=/etc/kubernetes/pki/apiserver-etcd-client.key
 +        - --etcd-keyfile=/etc/etcd/client/client.key
+-        - --etcd-servers=https://127.0.0.1:2379
 +        - --etcd-servers=https://10.0.0.21:2379,https://10.0.0.23:2379
 +        - mountPath: /etc/etcd
 +          name: etcd-certs-0
@@ -85,7 +85,9 @@ test('one apiserver alone sends nobody elsewhere', () => {
 
 test('the guide\'s timing has no delay, and what else it does not say', () => {
   expect(changedBy({ timing: FailoverTiming.kubeadmGuide() })).toMatchInlineSnapshot(`
-"-        - --shutdown-delay-duration=5s
+"-        - --etcd-healthcheck-timeout=450ms
+-        - --etcd-readycheck-timeout=450ms
+-        - --shutdown-delay-duration=5s
 -  terminationGracePeriodSeconds: 80
 +  terminationGracePeriodSeconds: 30"
 `);

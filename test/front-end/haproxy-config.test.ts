@@ -13,7 +13,7 @@ test('a control-plane host', () => {
     user haproxy
     group haproxy
     chroot /var/lib/haproxy
-    stats socket /run/haproxy/admin.sock mode 600 level admin
+    stats socket /run/haproxy/admin.sock mode 600 level admin expose-fd listeners
     maxconn 8100
     hard-stop-after 600000ms
 

@@ -20,7 +20,7 @@ test('as a service it is a script, a file that reloads keepalived, and a drop-in
   expect(objectsOf(place()).map(({ spec }) => [spec.path, spec.mode, spec.onChange])).toEqual([
     ['/etc/keepalived/check-haproxy', '0755', undefined],
     ['/etc/keepalived/keepalived.conf', '0644', { unit: 'keepalived.service', action: 'reload' }],
-    ['/etc/systemd/system/keepalived.service.d/ha-cluster.conf', '0644', undefined],
+    ['/etc/systemd/system/keepalived.service.d/ha-cluster.conf', '0644', { unit: 'keepalived.service', action: 'restart' }],
   ]);
 });
 

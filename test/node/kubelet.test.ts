@@ -103,7 +103,7 @@ test('logind holds a shutdown back for as long as all pods may take', () => {
   for (const role of [KubeletRole.CONTROL_PLANE, KubeletRole.WORKER, KubeletRole.STANDALONE]) {
     const steps = configuration({ role }).shutdownGracePeriodByPodPriority as { shutdownGracePeriodSeconds: number }[];
     const all = steps.reduce((sum, step) => sum + step.shutdownGracePeriodSeconds, 0);
-    expect(file('/etc/systemd/logind.conf.d/90-ha-cluster.conf', { role })).toBe(`[Login]\nInhibitDelayMaxSec=${all}\n`);
+    expect(file('/etc/systemd/logind.conf.d/zz-ha-cluster.conf', { role })).toBe(`[Login]\nInhibitDelayMaxSec=${all}\n`);
   }
 });
 

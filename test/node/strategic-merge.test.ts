@@ -8,7 +8,7 @@ test.each<[string, any, any, any]>([
   ['a map takes the place of a scalar', { a: 1 }, { a: { b: 1 } }, { a: { b: 1 } }],
   ['lists without a merge key are replaced', { command: ['a', 'b'] }, { command: ['c'] }, { command: ['c'] }],
   ['containers are merged by name', { containers: [{ name: 'a', image: 'x', tty: true }] }, { containers: [{ name: 'a', image: 'y' }] }, { containers: [{ name: 'a', image: 'y', tty: true }] }],
-  ['a container of another name is added', { containers: [{ name: 'a' }] }, { containers: [{ name: 'b' }] }, { containers: [{ name: 'a' }, { name: 'b' }] }],
+  ['a container of another name is added', { containers: [{ name: 'a' }] }, { containers: [{ name: 'b', image: 'b:1' }] }, { containers: [{ name: 'a' }, { name: 'b', image: 'b:1' }] }],
   ['volumes are merged by name', { volumes: [{ name: 'a', hostPath: { path: '/a', type: 'File' } }] }, { volumes: [{ name: 'a', hostPath: { path: '/b' } }] }, { volumes: [{ name: 'a', hostPath: { path: '/b', type: 'File' } }] }],
   ['environment variables are merged by name', { env: [{ name: 'A', value: '1' }] }, { env: [{ name: 'A', value: '2' }, { name: 'B', value: '3' }] }, { env: [{ name: 'A', value: '2' }, { name: 'B', value: '3' }] }],
   ['mounts are merged by mount path', { volumeMounts: [{ mountPath: '/a', name: 'a' }] }, { volumeMounts: [{ mountPath: '/a', readOnly: true }] }, { volumeMounts: [{ mountPath: '/a', name: 'a', readOnly: true }] }],
@@ -36,4 +36,10 @@ test('an entry without its key is an error', () => {
 
 test('$patch: delete of what does not exist is an error', () => {
   expect(() => mergeStrategically({ volumes: [{ name: 'a' }] }, { volumes: [{ name: 'b', $patch: 'delete' }] })).toThrow('$patch: delete of name "b" matches nothing');
+});
+
+test('a container of another name without an image is a misspelt one', () => {
+  expect(() => mergeStrategically({ containers: [{ name: 'kube-apiserver' }] }, { containers: [{ name: 'kube-apiservr', resources: {} }] })).toThrow(
+    'there is no container "kube-apiservr" to merge into, and a new one needs an image',
+  );
 });

@@ -14,7 +14,7 @@ function files(pattern: RegExp, mask: number): (cluster: RenderedCluster) => Fau
 }
 
 function check(number: string, automated: boolean, title: string, pattern: RegExp, mask: number): RenderedRule {
-  return cisRule({ number, automated, title, fix: `leave the file at 0${mask.toString(8)} and root:root` }, files(pattern, mask));
+  return cisRule({ number, automated, title, fix: mask === 0o777 ? 'leave the file to root:root' : `leave the file at 0${mask.toString(8)} and root:root` }, files(pattern, mask));
 }
 
 /**

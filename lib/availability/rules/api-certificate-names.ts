@@ -1,5 +1,5 @@
 import { canonical, nth } from '../../cluster/address';
-import { ApiServer, apiServersOf, leadsTo } from '../apiservers';
+import { ApiServer, apiServersOf } from '../apiservers';
 import { RenderedCluster } from '../rendered';
 import { placeOfUrl, servingCertificate } from '../serving-certificates';
 import { renderedRule } from './rule';
@@ -51,7 +51,7 @@ function kubeconfigCalls(cluster: RenderedCluster, servers: ApiServer[]): Call[]
   return [...own, ...shared].flatMap(({ object, host }) => {
     const place = placeOfUrl(object.spec?.server);
     if (!place) return [];
-    const direct = servers.filter((server) => leadsTo(server, place.address, place.port, host ?? server.host) && (host !== undefined || !isLoopback(place.address)));
+    const direct = servers.filter((server) => server.addresses.includes(place.address) || (server.host === host && isLoopback(place.address)));
     return [{ name: place.address, answers: direct.length > 0 ? direct : servers }];
   });
 }

@@ -1,4 +1,5 @@
-import { renderedRule } from './rule';
+import { RenderedHost } from '../rendered-host';
+import { Fault, renderedRule } from './rule';
 
 /** HA305. */
 export const FILE_PATHS = renderedRule(
@@ -9,8 +10,9 @@ export const FILE_PATHS = renderedRule(
     fix: 'remove one of the two, or patch the first instead of adding a second',
   },
   (cluster) =>
-    cluster.hosts.flatMap((host) =>
-      host.allFiles
+    cluster.hosts.flatMap((host) => [
+      ...overManifests(host),
+      ...host.allFiles
         .filter((file) => host.files.get(file.path) !== file)
         .map((file) => ({
           host: host.name,
@@ -18,5 +20,15 @@ export const FILE_PATHS = renderedRule(
           got: `HostFile ${file.name}`,
           allowed: `one HostFile at this path; HostFile ${host.files.get(file.path)?.name ?? ''} is there`,
         })),
-    ),
+    ]),
 );
+
+/** Every static pod becomes a file of its name in the folder that the kubelet watches. */
+function overManifests(host: RenderedHost): Fault[] {
+  return [...host.files.values()].flatMap((file) => {
+    const pod = /^\/etc\/kubernetes\/manifests\/(.+)\.yaml$/.exec(file.path)?.[1];
+    return pod !== undefined && host.pods.has(pod)
+      ? [{ host: host.name, field: file.path, got: `HostFile ${file.name}`, allowed: `the manifest of the static pod ${pod} at this path` }]
+      : [];
+  });
+}

@@ -1,8 +1,10 @@
 import { ADVERT_WHOLE_SECONDS } from './advert-whole-seconds';
 import { API_CERTIFICATE_NAMES } from './api-certificate-names';
 import { BALANCER_SERVERS } from './balancer-servers';
+import { CA_KEYS } from './ca-keys';
 import { CHECK_SCRIPT } from './check-script';
 import { CHECK_TIMEOUT } from './check-timeout';
+import { CONTAINERS } from './containers';
 import { DIRECTORY_MOUNTS } from './directory-mounts';
 import { ETCD_CERTIFICATE_NAMES } from './etcd-certificate-names';
 import { ETCD_ELECTION } from './etcd-election';
@@ -15,6 +17,8 @@ import { IDLE_TIMEOUTS } from './idle-timeouts';
 import { KUBELET_SHUTDOWN_GRACE } from './kubelet-shutdown-grace';
 import { LEASE_RELATION } from './lease-relation';
 import { NOPREEMPT_STATE } from './nopreempt-state';
+import { OWN_FIELD_NAMES } from './own-fields';
+import { PLANNED_SECRETS } from './planned-secrets';
 import { PROVIDED_PATHS } from './provided-paths';
 import { READYZ_CHECKS } from './readyz-checks';
 import { RENEW_OUTLASTS_ELECTION } from './renew-outlasts-election';
@@ -54,6 +58,10 @@ export const RENDERED_RULES: RenderedRule[] = [
   PROVIDED_PATHS,
   FILE_PATHS,
   VERSION_SKEW,
+  CONTAINERS,
+  OWN_FIELD_NAMES,
   API_CERTIFICATE_NAMES,
   ETCD_CERTIFICATE_NAMES,
+  PLANNED_SECRETS,
+  CA_KEYS,
 ];

@@ -7,7 +7,7 @@ export const WHOLE_SECONDS = valueRule(
     id: 'HA035',
     title: 'not a time of whole seconds',
     allowed: 'a Duration of 1 to 3600 whole seconds',
-    cause: 'keepalived up to 2.3 reads a fraction of a second as one second, and kubelets know whole seconds only',
+    cause: 'keepalived before 2.3 reads a fraction of a second as one second, and kubelets know whole seconds only',
     fix: 'write Duration.seconds(1)',
   },
   (value) => {

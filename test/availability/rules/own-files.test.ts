@@ -7,7 +7,7 @@ import { HaproxyTimings } from '../../../lib/front-end/haproxy-timing';
 import { KeepalivedConfig, renderKeepalived, VrrpInstance } from '../../../lib/front-end/keepalived-config';
 import { KeepalivedTimings } from '../../../lib/front-end/keepalived-timing';
 import { HAPROXY, KEEPALIVED, SCRIPT } from '../front-end-files';
-import { goodHost } from '../good-cluster';
+import { goodHost, SA_KEY } from '../good-cluster';
 import { clusterOf, TestHost } from '../rendered-objects';
 
 const HOSTS = [1, 2, 3];
@@ -20,7 +20,7 @@ function findings(files: (number: number) => Record<string, string>, worker: Rec
     return { ...good, files: { ...good.files, ...files(number) } };
   };
   const hosts = Object.fromEntries(HOSTS.map((number) => [`cp-${number}`, host(number)]));
-  const cluster = clusterOf({ ...hosts, 'worker-1': { addresses: ['10.0.0.31'], spec: { roles: ['worker'] }, files: worker } });
+  const cluster = clusterOf({ ...hosts, 'worker-1': { addresses: ['10.0.0.31'], spec: { roles: ['worker'] }, files: worker } }, {}, [SA_KEY]);
   return RENDERED_RULES.flatMap((rule) => rule.check(cluster));
 }
 

@@ -3,11 +3,14 @@ import { BadInput, timing } from '../given';
 
 const TIME = 'a Duration of whole milliseconds, greater than zero and at most a day; fix: write Duration.seconds(4) or Duration.millis(500)';
 const SECONDS = 'a Duration of 1 to 3600 whole seconds; fix: write Duration.seconds(1)';
+const ADVERTISEMENT = 'a Duration from 10 ms to 40.95 s, in steps of 10 ms; fix: write Duration.millis(100)';
 const COUNT = 'a whole number from 1 to 20; fix: choose a number within the range';
 
 /** Every number of the timing: a wrong value, how it is shown, what is allowed, and a value beside the default that keeps every relation. */
 const NUMBERS: [string, string, unknown, string, string, unknown][] = [
-  ['vrrpAdvertisement', 'HA015', 100, '100', TIME, Duration.millis(200)],
+  ['vrrpAdvertisement', 'HA039', 100, '100', ADVERTISEMENT, Duration.millis(200)],
+  ['vrrpAdvertisement', 'HA039', Duration.millis(355), '355 ms', ADVERTISEMENT, Duration.millis(350)],
+  ['vrrpAdvertisement', 'HA039', Duration.seconds(50), '50 s', ADVERTISEMENT, Duration.seconds(1)],
   ['vrrpCheckInterval', 'HA035', Duration.millis(500), '500 ms', SECONDS, Duration.seconds(2)],
   ['vrrpCheckFall', 'HA026', 0, '0', COUNT, 2],
   ['vrrpCheckRise', 'HA026', 1.5, '1.5', COUNT, 1],
