@@ -64,7 +64,7 @@ export interface KubeApiserverProps {
   /**
    * Whether clients are spread over several apiservers.
    *
-   * @default true
+   * @default false
    */
   readonly balanced?: boolean;
 

@@ -67,7 +67,7 @@ export class KubeApiserver extends Construct {
           serviceRanges: props.serviceRanges ?? ['10.96.0.0/12'],
           domain: props.domain ?? 'cluster.local',
           admissionPlugins: props.admissionPlugins ?? [],
-          balanced: props.balanced ?? true,
+          balanced: props.balanced ?? false,
         }),
         options: props.options ?? {},
         mounts: [

@@ -79,8 +79,8 @@ test('IPv6: the member beside it is at ::1', () => {
 `);
 });
 
-test('one apiserver alone sends nobody elsewhere', () => {
-  expect(changedBy({ balanced: false })).toBe('-        - --goaway-chance=0.001');
+test('behind a balancer, some requests ask their client to connect anew', () => {
+  expect(changedBy({ balanced: true })).toBe('+        - --goaway-chance=0.001');
 });
 
 test('the guide\'s timing has no delay, and what else it does not say', () => {

@@ -4,6 +4,9 @@ import { describedRule, Fault } from './description-rule';
 /** The longest DNS label: chart names become file names and label values. */
 const LONGEST = 63;
 
+/** The longest common name of a certificate (RFC 5280, ub-common-name), less `system:node:`: longer ones are refused by OpenSSL. */
+const LONGEST_NODE = 52;
+
 /** HA102. */
 export const HOST_NAMES = describedRule(
   {
@@ -40,11 +43,14 @@ function long(description: Description): Fault[] {
   const room = LONGEST - description.name.length - 1;
   const own = room < 'api'.length ? [{ path: 'id', got: JSON.stringify(description.name), allowed: `at most ${LONGEST - 4} characters, so that <cluster>-api has no more than ${LONGEST}`, fix: 'shorten the name of the cluster' }] : [];
   const hosts = hostsOf(description)
-    .filter((host) => host.name.length > room)
+    .filter((host) => host.name.length > Math.min(room, LONGEST_NODE))
     .map((host) => ({
       path: `${host.path}.name`,
       got: JSON.stringify(host.name),
-      allowed: `at most ${Math.max(room, 0)} characters, so that ${description.name}-<host> has no more than ${LONGEST}`,
+      allowed:
+        room < LONGEST_NODE
+          ? `at most ${Math.max(room, 0)} characters, so that ${description.name}-<host> has no more than ${LONGEST}`
+          : `at most ${LONGEST_NODE} characters, so that system:node:<host> has no more than 64, which is all that a certificate can name`,
       fix: 'shorten the name of the host or of the cluster',
       host: host.name,
     }));

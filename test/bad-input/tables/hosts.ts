@@ -22,11 +22,11 @@ export const HOSTS: BadInput[] = [
   {
     covers: ['HostProps.name', 'HA102'],
     name: 'a name that leaves no room for the name of the cluster',
-    change: cp1({ name: 'c'.repeat(59) }),
+    change: cp1({ name: 'c'.repeat(53) }),
     message: [
-      'HA102 controlPlanes[0].name: got "ccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc"; allowed: at most 58 characters, so that prod-<host> has no more than 63; fix: shorten the name of the host or of the cluster',
+      'HA102 controlPlanes[0].name: got "ccccccccccccccccccccccccccccccccccccccccccccccccccccc"; allowed: at most 52 characters, so that system:node:<host> has no more than 64, which is all that a certificate can name; fix: shorten the name of the host or of the cluster',
     ],
-    good: cp1({ name: 'c'.repeat(58) }),
+    good: cp1({ name: 'c'.repeat(52) }),
   },
   {
     covers: ['HostProps.name', 'HA102'],

@@ -30,13 +30,21 @@ test('`api-1` is not', () => {
 });
 
 test('cluster and host fit into 63 characters together', () => {
-  expect(linesOf(HOST_NAMES, { workers: [{ name: 'w'.repeat(59), address: '10.0.0.31' }] })).toEqual([
-    'HA102 workers[0].name: got "wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww"; allowed: at most 58 characters, so that prod-<host> has no more than 63; fix: shorten the name of the host or of the cluster',
+  const cluster = 'c'.repeat(22);
+  expect(linesOf(HOST_NAMES, { workers: [{ name: 'w'.repeat(41), address: '10.0.0.31' }] }, cluster)).toEqual([
+    `HA102 workers[0].name: got "${'w'.repeat(41)}"; allowed: at most 40 characters, so that ${cluster}-<host> has no more than 63; fix: shorten the name of the host or of the cluster`,
+  ]);
+  expect(linesOf(HOST_NAMES, { workers: [{ name: 'w'.repeat(40), address: '10.0.0.31' }] }, cluster)).toEqual([]);
+});
+
+test('the user name of a node fits into a certificate', () => {
+  expect(linesOf(HOST_NAMES, { workers: [{ name: 'w'.repeat(53), address: '10.0.0.31' }] })).toEqual([
+    `HA102 workers[0].name: got "${'w'.repeat(53)}"; allowed: at most 52 characters, so that system:node:<host> has no more than 64, which is all that a certificate can name; fix: shorten the name of the host or of the cluster`,
   ]);
 });
 
-test('63 characters are just right', () => {
-  expect(linesOf(HOST_NAMES, { workers: [{ name: 'w'.repeat(58), address: '10.0.0.31' }] })).toEqual([]);
+test('52 characters are just right', () => {
+  expect(linesOf(HOST_NAMES, { workers: [{ name: 'w'.repeat(52), address: '10.0.0.31' }] })).toEqual([]);
 });
 
 test('a cluster whose name leaves no room for -api is too long', () => {
