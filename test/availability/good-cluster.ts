@@ -16,7 +16,7 @@ export function goodHost(number: number): TestHost {
       [KEEPALIVED]: keepalivedText({ priority: 150 - number }),
       [SCRIPT]: '#!/bin/sh\nexec wget -q -T 0.4 http://127.0.0.1:8444/readyz\n',
       '/etc/kubernetes/pki/sa.key': undefined,
-      '/var/lib/kubelet/config.yaml': 'shutdownGracePeriodByPodPriority: [{ priority: 2000000000, shutdownGracePeriodSeconds: 80 }]',
+      '/var/lib/kubelet/config.yaml': 'staticPodPath: /etc/kubernetes/manifests\nshutdownGracePeriodByPodPriority: [{ priority: 2000000000, shutdownGracePeriodSeconds: 80 }]',
     },
     pods: [
       podObject('kube-apiserver', [`--advertise-address=${address}`, '--secure-port=6443', '--shutdown-delay-duration=5s', '--goaway-chance=0.001'], {

@@ -8,6 +8,7 @@ import { CONTAINERS } from './containers';
 import { DIRECTORY_MOUNTS } from './directory-mounts';
 import { ETCD_CERTIFICATE_NAMES } from './etcd-certificate-names';
 import { ETCD_ELECTION } from './etcd-election';
+import { ETCD_REACHABLE } from './etcd-reachable';
 import { ETCD_SAME_TIMING } from './etcd-same-timing';
 import { FILE_PATHS } from './file-paths';
 import { GOAWAY_CHANCE } from './goaway-chance';
@@ -16,9 +17,11 @@ import { HOST_PORTS } from './host-ports';
 import { IDLE_TIMEOUTS } from './idle-timeouts';
 import { KUBELET_SHUTDOWN_GRACE } from './kubelet-shutdown-grace';
 import { LEASE_RELATION } from './lease-relation';
+import { MANIFEST_FOLDER } from './manifest-folder';
 import { NOPREEMPT_STATE } from './nopreempt-state';
 import { OWN_FIELD_NAMES } from './own-fields';
 import { PLANNED_SECRETS } from './planned-secrets';
+import { PROBE_PORTS } from './probe-ports';
 import { PROVIDED_PATHS } from './provided-paths';
 import { READYZ_CHECKS } from './readyz-checks';
 import { RENEW_OUTLASTS_ELECTION } from './renew-outlasts-election';
@@ -60,6 +63,9 @@ export const RENDERED_RULES: RenderedRule[] = [
   VERSION_SKEW,
   CONTAINERS,
   OWN_FIELD_NAMES,
+  PROBE_PORTS,
+  ETCD_REACHABLE,
+  MANIFEST_FOLDER,
   API_CERTIFICATE_NAMES,
   ETCD_CERTIFICATE_NAMES,
   PLANNED_SECRETS,

@@ -1,0 +1,38 @@
+import { canonical } from '../../cluster/address';
+import { apiServersOf, joined } from '../apiservers';
+import { EtcdMember, etcdMembersOf } from '../etcd-members';
+import { RenderedHost } from '../rendered-host';
+import { placeOfUrl } from '../serving-certificates';
+import { renderedRule } from './rule';
+
+/** HA310. */
+export const ETCD_REACHABLE = renderedRule(
+  {
+    id: 'HA310',
+    title: 'every etcd URL of an apiserver is one on which a member listens',
+    cause: 'the apiserver does not start, or keeps the state of the cluster somewhere else',
+    fix: 'take back the argument or patch that changed --etcd-servers or --listen-client-urls',
+    needsWhole: true,
+  },
+  (cluster) => {
+    const members = etcdMembersOf(cluster);
+    if (members.length === 0) return [];
+    return apiServersOf(cluster).flatMap(({ host, pod }) =>
+      pod
+        .flags()
+        .list('etcd-servers')
+        .filter((url) => !members.some((member) => listens(member, host, url)))
+        .map((url) => ({ host: host.name, field: `${pod.name} --etcd-servers`, got: url, allowed: `a client URL of ${members.map((each) => each.host.name).join(', ')}` })),
+    );
+  },
+);
+
+function listens(member: EtcdMember, from: RenderedHost, url: string): boolean {
+  const place = placeOfUrl(url);
+  if (!place) return false;
+  const loopback = place.address === 'localhost' || place.address === '::1' || place.address.startsWith('127.');
+  const there = loopback ? member.host === from : member.host.addresses.map(canonical).includes(place.address);
+  const open = member.pod.flags().list('listen-client-urls').flatMap((each) => placeOfUrl(each) ?? []);
+  const wanted = joined(place.address, place.port);
+  return there && open.some(({ address, port }) => [wanted, joined('0.0.0.0', place.port), joined('::', place.port)].includes(joined(address, port)));
+}
