@@ -82,7 +82,7 @@ testSpoilt.each([
   ['kube-apiserver', 'goaway-chance', 'go-away-chance', 'unknown flag: --go-away-chance'],
   ['kube-controller-manager', 'leader-elect-lease-duration', 'leader-elect-lease', 'unknown flag: --leader-elect-lease'],
   ['kube-scheduler', '--profiling=false', '--feature-gates=NoSuchGate=true', 'unrecognized feature gate: NoSuchGate'],
-  ['etcd', '--snapshot-count', '--snapshot-counts', 'flag provided but not defined: -snapshot-counts'],
+  ['etcd', '--heartbeat-interval', '--heartbeat-intervals', 'flag provided but not defined: -heartbeat-intervals'],
   ['etcd', '--initial-cluster-state=new', '--initial-cluster-state=existing', 'could not retrieve cluster information'],
   ['kube-apiserver', 'conditions:', 'condition:', 'anonymous.condition'],
 ])('%s ends where %s becomes %s, and says why', async (pod, right, wrong, reason) => {
