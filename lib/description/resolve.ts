@@ -1,24 +1,26 @@
 import { Duration, Size } from 'cdk8s';
-import { canonical, contains, Family, familyOf, networkOf } from '../cluster/address';
+import { Family, familyOf } from '../cluster/address';
 import { API_SERVER_SHAPE } from '../cluster/api-server-shape';
 import { COMPONENT_SHAPE } from '../cluster/component-options';
 import { ControlPlaneEndpoint } from '../cluster/endpoint';
 import { KubeVipMode } from '../cluster/endpoint-props';
 import { Finding } from '../cluster/finding';
-import { DEFAULT_RANGES, Networks, NETWORKS_SHAPE } from '../cluster/networks';
-import { CONTROL_PLANE_SHAPE, ControlPlaneNode, ETCD_NODE_SHAPE, WORKER_SHAPE } from '../cluster/nodes';
+import { NETWORKS_SHAPE } from '../cluster/networks';
+import { CONTROL_PLANE_SHAPE, ETCD_NODE_SHAPE, WORKER_SHAPE } from '../cluster/nodes';
 import { Acknowledgement, ACKNOWLEDGEMENT, Patch, ResolvedPatch } from '../cluster/patch';
 import { KeyAlgorithm, PkiOptions, PKI_SHAPE } from '../cluster/pki-props';
 import { instanceOf, list, optional, required, Shape, struct, usable } from '../cluster/shape';
-import { FailoverTiming, FrontEndStyle } from '../cluster/timing';
+import { FailoverTiming } from '../cluster/timing';
 import { EtcdBootstrap, EtcdTopology } from '../cluster/topology';
 import { DNS_LABEL } from '../cluster/values/dns-label';
 import { REGISTRY } from '../cluster/values/registry';
 import { KubernetesVersion } from '../versions/kubernetes-version';
 import { builtInAcknowledgements } from './built-in-acknowledgements';
-import { byName, EndpointDescription, EtcdDescription, HostDescription, NetworksDescription, Resolved, Role } from './description';
+import { EtcdDescription, HostDescription, Resolved } from './description';
 import { ClusterHostFile, HaClusterProps } from './ha-cluster-props';
 import { CLUSTER_HOST_FILE, KUBELET_SHAPE } from './option-shapes';
+import { hosts, withPriorities } from './resolve-hosts';
+import { resolveEndpoint, resolveNetworks, virtualIps } from './resolve-networks';
 import { UNKNOWN_VERSION } from './rules/unknown-version';
 
 const PROPS: Shape = {
@@ -133,48 +135,6 @@ function partial(props: unknown, findings: Finding[]): any {
   );
 }
 
-function hosts(given: unknown[] | undefined, path: string, shape: Shape, roles: Role[], findings: Finding[]): HostDescription[] {
-  const found: HostDescription[] = [];
-  (given ?? []).forEach((entry, index) => {
-    const at = `${path}[${index}]`;
-    const host = usable<ControlPlaneNode>(shape, entry, at, findings);
-    if (!host) return;
-    const address = canonical(host.address);
-    found.push({
-      name: host.name,
-      address,
-      addresses: [...new Set([address, ...(host.addresses ?? []).map(canonical)])],
-      zone: host.zone,
-      networkInterface: host.networkInterface,
-      roles,
-      labels: host.labels ?? {},
-      taints: [...(host.taints ?? [])].sort((a, b) => (`${a.key}${a.effect}` < `${b.key}${b.effect}` ? -1 : 1)),
-      vrrpPriority: host.vrrpPriority,
-      path: at,
-    });
-  });
-  return found.sort(byName);
-}
-
-/** 200 for the first by name and one less for each further: far below 255, which VRRP reserves for the owner of an address. */
-function withPriorities(controlPlanes: HostDescription[], style: FrontEndStyle): HostDescription[] {
-  const taken = new Set(controlPlanes.map((host) => host.vrrpPriority));
-  let next = 200;
-  controlPlanes.forEach((host, index) => {
-    if (host.vrrpPriority !== undefined) return;
-    while (taken.has(next)) next--;
-    const priority = style === FrontEndStyle.KUBEADM_GUIDE ? guidePriority(index) : next--;
-    // In place: stacked members are the same objects, and a host is one object wherever it appears.
-    (host as { vrrpPriority?: number }).vrrpPriority = priority;
-  });
-  return controlPlanes;
-}
-
-/** The guide has one number for the host that starts as MASTER, and another for all the others. */
-function guidePriority(index: number): number {
-  return index === 0 ? 101 : 100;
-}
-
 function resolveEtcd(topology: EtcdTopology, cluster: string, tag: string, controlPlanes: HostDescription[], findings: Finding[]): EtcdDescription {
   const kind = topology._kind();
   const options = topology._resolve('etcd', findings) ?? {};
@@ -195,56 +155,4 @@ function resolveEtcd(topology: EtcdTopology, cluster: string, tag: string, contr
       key: options.keyFile ?? '/etc/kubernetes/pki/apiserver-etcd-client.key',
     },
   };
-}
-
-function resolveNetworks(given: Networks, families: Family[], controlPlanes: HostDescription[], virtual: string[]): NetworksDescription {
-  const used: Family[] = families.length > 0 ? families : ['ipv4'];
-  const ordered = (ranges: string[]) =>
-    [...ranges].map(canonicalRange).sort((a, b) => used.indexOf(familyOf(a) as Family) - used.indexOf(familyOf(b) as Family) || (a < b ? -1 : 1));
-  const addresses = [...controlPlanes.flatMap((host) => host.addresses), ...virtual];
-  const derived = used.flatMap((family) => {
-    const own = addresses.filter((address) => familyOf(address) === family);
-    const network = own[0] ? networkOf(own[0], DEFAULT_RANGES[family].nodePrefix) : undefined;
-    return network && own.every((address) => contains(network, address)) ? [network] : [];
-  });
-  return {
-    nodes: ordered(given.nodes ?? derived),
-    pods: ordered(given.pods ?? used.map((family) => DEFAULT_RANGES[family].pods)),
-    services: ordered(given.services ?? used.map((family) => DEFAULT_RANGES[family].services)),
-    domain: given.domain ?? 'cluster.local',
-  };
-}
-
-function resolveEndpoint(cluster: string, endpoint: ControlPlaneEndpoint, props: any, networks: NetworksDescription): EndpointDescription {
-  const kind = endpoint._kind();
-  const host = canonical(kind === 'external' ? props.host : props.virtualIp);
-  return {
-    kind,
-    host,
-    port: props.port ?? (kind === 'haproxyKeepalived' ? 8443 : 6443),
-    virtualAddresses: virtualIps(props).map(
-      (address) => `${address}/${networks.nodes.find((range) => contains(range, address))?.split('/')[1] ?? (address.includes(':') ? 128 : 32)}`,
-    ),
-    workerLoadBalancer: props.workerLoadBalancer ?? false,
-    certificateNames: [...(props.certificateNames ?? [])].map(canonical).sort(),
-    routerId: kind === 'haproxyKeepalived' ? (props.routerId ?? routerIdOf(cluster)) : 0,
-    neighbourRouterIds: [...(props.neighbourRouterIds ?? [])].sort((a: number, b: number) => a - b),
-    props,
-  };
-}
-
-function virtualIps(props: any): string[] {
-  return [props?.virtualIp, props?.secondVirtualIp].filter((address) => typeof address === 'string').map(canonical);
-}
-
-/** 1 to 255 from the name (FNV-1a): the same on every machine, and different for most pairs of clusters on one segment. */
-function routerIdOf(cluster: string): number {
-  let hash = 0x811c9dc5;
-  for (const byte of Buffer.from(cluster)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
-  return 1 + (hash % 255);
-}
-
-function canonicalRange(range: string): string {
-  const [base = '', bits = ''] = range.split('/');
-  return `${canonical(base)}/${bits}`;
 }
