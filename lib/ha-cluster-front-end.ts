@@ -7,10 +7,9 @@ import { HaproxyServer } from './front-end/haproxy-config';
 import { HaproxyKind } from './front-end/haproxy-props';
 import { Keepalived } from './front-end/keepalived';
 import { KubeVip } from './front-end/kube-vip';
-import { KubeVipRbac } from './front-end/kube-vip-rbac';
+import { KUBE_VIP_USER, KubeVipRbac } from './front-end/kube-vip-rbac';
 import { haproxyTiming, keepalivedTiming } from './ha-cluster-timing';
 import { HostUser } from './node/host';
-import { KUBE_VIP_USER } from './pki/names';
 
 /** Where a worker's own balancer listens; the address is in the certificate of every apiserver. */
 export const LOOPBACK_PORT = 7443;

@@ -7,6 +7,7 @@ import { KubeControllerManager } from './control-plane/kube-controller-manager';
 import { KubeScheduler } from './control-plane/kube-scheduler';
 import { Description, HostDescription } from './description/description';
 import { EtcdMember } from './etcd/etcd-member';
+import { KUBE_VIP_USER } from './front-end/kube-vip-rbac';
 import { frontEndNeeds, KUBE_VIP_DIRECTORY, LOOPBACK_PORT, placeFrontEnd, placeWorkerLoadBalancer } from './ha-cluster-front-end';
 import { Containerd } from './node/containerd';
 import { Host } from './node/host';
@@ -101,7 +102,7 @@ function placeSecrets(chart: Chart, description: Description, host: HostDescript
   if (isNode(host)) planNode(chart, issuing, planned, server);
   if (controlPlane) planControlPlane(chart, issuing, planned, own, apiNames(description), ownsEtcd(description));
   if (host.roles.includes('etcd')) planEtcdMember(chart, issuing, planned, controlPlane);
-  if (controlPlane && description.endpoint?.kind === 'kubeVip') planKubeVip(chart, issuing, planned, KUBE_VIP_DIRECTORY, own);
+  if (controlPlane && description.endpoint?.kind === 'kubeVip') planKubeVip(chart, issuing, planned, KUBE_VIP_DIRECTORY, own, KUBE_VIP_USER);
 }
 
 /** Names and addresses that every apiserver must answer to, whichever of them a balancer chooses. */

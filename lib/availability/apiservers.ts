@@ -1,4 +1,4 @@
-import { canonical } from '../cluster/address';
+import { canonical, isLoopback } from '../cluster/address';
 import { RenderedCluster } from './rendered';
 import { RenderedHost } from './rendered-host';
 import { RenderedPod } from './rendered-pod';
@@ -34,7 +34,7 @@ export function apiServersOf(cluster: RenderedCluster): ApiServer[] {
 export function leadsTo(server: ApiServer, address: string, port: number | undefined, from: RenderedHost): boolean {
   if (port !== server.port) return false;
   const plain = canonical(address);
-  return server.addresses.includes(plain) || (from === server.host && (plain === 'localhost' || plain === '::1' || plain.startsWith('127.')));
+  return server.addresses.includes(plain) || (from === server.host && isLoopback(plain));
 }
 
 /** The place of an apiserver as `10.0.0.11:6443`. */

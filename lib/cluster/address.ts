@@ -37,6 +37,11 @@ export function familyOf(text: string): Family | undefined {
   return parseAddress(text.split('/')[0] ?? '')?.kind();
 }
 
+/** Whether an address, or the name `localhost`, leads back to the host that calls it. */
+export function isLoopback(address: string): boolean {
+  return address === 'localhost' || address === '::1' || address.startsWith('127.');
+}
+
 /** An address as part of a URL or of an `address:port` pair: IPv6 in brackets. */
 export function inUrl(host: string): string {
   return host.includes(':') ? `[${canonical(host)}]` : host;

@@ -2,8 +2,9 @@ import { Duration } from 'cdk8s';
 import { goDuration, Timing } from '../cluster/timing';
 import { CIPHER_SUITES } from '../node/cipher-suites';
 import { Flags } from '../node/component-flags';
+import { PKI } from '../node/pki-folder';
 import { KubernetesRow } from '../versions/table';
-import { API_SERVER_CONFIG, AUDIT_LOG, PKI } from './paths';
+import { API_SERVER_CONFIG, AUDIT_LOG } from './paths';
 
 /** What Kubernetes itself tolerates when it is not told otherwise. */
 const KUBERNETES_TOLERATION = Duration.seconds(300);

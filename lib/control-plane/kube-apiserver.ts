@@ -5,6 +5,7 @@ import { checkedProps } from '../node/checked-props';
 import { hostCaMounts, Mount, PodPriority, renderComponentPod } from '../node/component-pod';
 import { HostDirectory } from '../node/host-directory';
 import { HostFile } from '../node/host-file';
+import { PKI } from '../node/pki-folder';
 import { StaticPod } from '../node/static-pod';
 import { componentImage } from '../versions/images';
 import { KubernetesVersion } from '../versions/kubernetes-version';
@@ -14,7 +15,7 @@ import { renderAuthentication } from './authentication';
 import { renderEncryption } from './encryption';
 import { kubeApiserverFlags } from './kube-apiserver-flags';
 import { KUBE_APISERVER_SHAPE, KubeApiserverProps } from './kube-apiserver-props';
-import { API_SERVER_CONFIG, AUDIT_LOG, PKI } from './paths';
+import { API_SERVER_CONFIG, AUDIT_LOG } from './paths';
 
 /**
  * kube-apiserver of one control-plane node as a static pod, with its audit policy, admission, authentication and encryption configuration.

@@ -4,12 +4,13 @@ import { FailoverTiming, goDuration } from '../cluster/timing';
 import { ADDRESS_RANGE } from '../cluster/values/address-range';
 import { checkedProps } from '../node/checked-props';
 import { hostCaMounts, Mount, PodPriority, renderComponentPod } from '../node/component-pod';
+import { PKI } from '../node/pki-folder';
 import { StaticPod } from '../node/static-pod';
 import { componentImage } from '../versions/images';
 import { KubernetesVersion } from '../versions/kubernetes-version';
 import { CONTROLLER_SHAPE, ControllerProps } from './controller-props';
 import { leaderElectionFlags } from './leader-election-flags';
-import { CONTROLLER_MANAGER, PKI } from './paths';
+import { CONTROLLER_MANAGER } from './paths';
 
 /** Properties of KubeControllerManager. */
 export interface KubeControllerManagerProps extends ControllerProps {

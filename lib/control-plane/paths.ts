@@ -1,6 +1,3 @@
-/** kubeadm's folder of certificates and keys. */
-export const PKI = '/etc/kubernetes/pki';
-
 /** Everything else that kube-apiserver reads: one directory, mounted as a whole, so that a file that is replaced is seen. */
 export const API_SERVER_CONFIG = '/etc/kubernetes/kube-apiserver';
 

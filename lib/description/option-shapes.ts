@@ -3,34 +3,11 @@ import { COMPONENT_SHAPE } from '../cluster/component-options';
 import { bool, Check, list, MAP, oneOf, optional, required, Shape, struct, WRONG_TYPE } from '../cluster/shape';
 import { ABSOLUTE_PATH } from '../cluster/values/absolute-path';
 import { DNS_LABEL } from '../cluster/values/dns-label';
+import { FILE_MODE } from '../cluster/values/file-mode';
 import { OBJECT_NAME } from '../cluster/values/object-name';
 import { UNIT_NAME } from '../cluster/values/unit-name';
-import { textRule } from '../cluster/values/value-rule';
+import { USER_NAME } from '../cluster/values/user-name';
 import { SecretKind, SecretPart } from '../node/host-file';
-
-/** Modes of files. */
-export const FILE_MODE = textRule(
-  {
-    id: 'HA033',
-    title: 'not a file mode',
-    allowed: "four octal digits as text, like '0644'",
-    cause: 'a number would be read as decimal by one tool and as octal by the next',
-    fix: 'quote it',
-  },
-  /^0[0-7]{3}$/,
-);
-
-/** Users and groups. */
-export const USER_NAME = textRule(
-  {
-    id: 'HA034',
-    title: 'not a user or group name',
-    allowed: 'a user or group name: lower-case letters, digits, dashes and underscores, at most 32',
-    cause: 'the file could not be given to its owner on the host',
-    fix: 'use the name, not the number',
-  },
-  /^[a-z_][a-z0-9_-]{0,31}$/,
-);
 
 /** Fields of the options of the kubelets. */
 export const KUBELET_SHAPE: Shape = { extraArgs: COMPONENT_SHAPE.extraArgs!, configuration: optional(MAP) };

@@ -4,10 +4,11 @@ import { Timing } from '../cluster/timing';
 import { EtcdBootstrap } from '../cluster/topology';
 import { CIPHER_SUITES } from '../node/cipher-suites';
 import { Flags } from '../node/component-flags';
+import { PKI } from '../node/pki-folder';
 import { etcdFeatures } from '../versions/etcd';
 
 /** Where a member's certificates are; kubeadm's places. */
-export const ETCD_PKI = '/etc/kubernetes/pki/etcd';
+export const ETCD_PKI = `${PKI}/etcd`;
 
 /** What decides the flags of one member. */
 export interface EtcdFlagInput {

@@ -2,7 +2,7 @@ import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { canonical, familyOf } from '../cluster/address';
 import { KubeVipMode } from '../cluster/endpoint-props';
-import { isCleanPath } from '../node/host-file';
+import { ABSOLUTE_PATH } from '../cluster/values/absolute-path';
 import { StaticPod } from '../node/static-pod';
 import { renderFrontEndPod } from './front-end-pod';
 import { interfaceProblems } from './keepalived-problems';
@@ -109,7 +109,7 @@ export function kubeVipProblems(props: KubeVipProps): string[] {
     ...imageProblems('kubeVip.image', props.image ?? KUBE_VIP_IMAGE),
     ...numberProblems('kubeVip.asNumber', props.asNumber ?? DEFAULTS.asNumber, 1, 4_294_967_294),
   ];
-  if (props.directory !== undefined && !isCleanPath(props.directory)) problems.push(problem('kubeVip.directory', props.directory, 'an absolute path', 'write it in full'));
+  if (props.directory !== undefined && !ABSOLUTE_PATH.accepts(props.directory)) problems.push(problem('kubeVip.directory', props.directory, 'an absolute path', 'write it in full'));
   if (isBgp && (props.bgpPeers ?? []).length === 0) problems.push(problem('kubeVip.bgpPeers', props.bgpPeers, 'at least one neighbour', 'name the routers, or use ARP'));
   for (const [index, peer] of (props.bgpPeers ?? []).entries()) {
     problems.push(...addressProblems(`kubeVip.bgpPeers[${index}].address`, peer?.address));

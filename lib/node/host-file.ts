@@ -1,5 +1,8 @@
 import { Construct } from 'constructs';
+import { ABSOLUTE_PATH } from '../cluster/values/absolute-path';
+import { FILE_MODE } from '../cluster/values/file-mode';
 import { UNIT_NAME } from '../cluster/values/unit-name';
+import { USER_NAME } from '../cluster/values/user-name';
 import { API_VERSION, LOCAL_CONFIG, nameOfPath } from './kinds';
 import { PatchableObject } from './patchable-object';
 import { report } from './report';
@@ -154,21 +157,16 @@ export class HostFile extends PatchableObject {
 /** What is wrong with the file as it was given. */
 export function hostFileErrors(props: HostFileProps): string[] {
   const errors: string[] = [];
-  if (!isCleanPath(props.path)) errors.push(`host file path: got ${JSON.stringify(props.path)}; allowed: an absolute path without empty, \`.\` and \`..\` parts; fix: write it in full`);
+  if (!ABSOLUTE_PATH.accepts(props.path)) errors.push(`host file path: got ${JSON.stringify(props.path)}; allowed: an absolute path without empty, \`.\` and \`..\` parts; fix: write it in full`);
   if ((props.content === undefined) === (props.contentFrom === undefined)) {
     errors.push(`host file ${String(props.path)}: got ${props.content === undefined ? 'neither' : 'both'} of content and contentFrom; allowed: exactly one; fix: give the text, or the secret it comes from`);
   }
   if (props.content !== undefined && typeof props.content !== 'string') errors.push(`host file ${String(props.path)} content: got ${JSON.stringify(props.content)}; allowed: text; fix: render it first`);
   if (typeof props.content === 'string' && props.content.includes('\r')) errors.push(`host file ${props.path} content: got carriage returns; allowed: lines that end in a line feed; fix: convert the text`);
-  if (props.mode !== undefined && !/^0[0-7]{3}$/.test(String(props.mode))) errors.push(`host file ${String(props.path)} mode: got ${JSON.stringify(props.mode)}; allowed: four octal digits as text, like '0644'; fix: quote it`);
+  if (props.mode !== undefined && !FILE_MODE.accepts(props.mode)) errors.push(`host file ${String(props.path)} mode: got ${JSON.stringify(props.mode)}; allowed: four octal digits as text, like '0644'; fix: quote it`);
   for (const [field, value] of [['owner', props.owner], ['group', props.group]] as const) {
-    if (value !== undefined && !/^[a-z_][a-z0-9_-]{0,31}$/.test(String(value))) errors.push(`host file ${String(props.path)} ${field}: got ${JSON.stringify(value)}; allowed: a user or group name; fix: use the name, not the number`);
+    if (value !== undefined && !USER_NAME.accepts(value)) errors.push(`host file ${String(props.path)} ${field}: got ${JSON.stringify(value)}; allowed: a user or group name; fix: use the name, not the number`);
   }
   if (props.onChange && !UNIT_NAME.accepts(props.onChange.unit)) errors.push(`host file ${String(props.path)} onChange.unit: got ${JSON.stringify(props.onChange.unit)}; allowed: ${UNIT_NAME.allowed}; fix: ${UNIT_NAME.fix}`);
   return errors;
-}
-
-/** An absolute path that names one place in one way. */
-export function isCleanPath(path: unknown): path is string {
-  return typeof path === 'string' && /^(\/[A-Za-z0-9._@:+-]+)+$/.test(path) && !path.split('/').some((part) => part === '.' || part === '..');
 }

@@ -12,6 +12,3 @@ export const SERVICE_ACCOUNT_KEY = 'service-account';
 
 /** The group that is bound to cluster-admin by `<cluster>-api`. */
 export const ADMIN_GROUP = 'ha-cluster:cluster-admins';
-
-/** The user that kube-vip elects its leader as. */
-export const KUBE_VIP_USER = 'kube-vip';

@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
 import { SecretKind, SecretPart } from '../node/host-file';
+import { PKI } from '../node/pki-folder';
 import { Certificate, CertificateUsage } from './certificate';
 import { HostSecrets, Issuing } from './issuing';
 import { Kubeconfig } from './kubeconfig';
-import { ADMIN_GROUP, ETCD_CA, FRONT_PROXY_CA, KUBE_VIP_USER, KUBERNETES_CA, SERVICE_ACCOUNT_KEY } from './names';
+import { ADMIN_GROUP, ETCD_CA, FRONT_PROXY_CA, KUBERNETES_CA, SERVICE_ACCOUNT_KEY } from './names';
 import { SecretKey } from './secret-key';
 
-const PKI = '/etc/kubernetes/pki';
 const BOTH = [CertificateUsage.SERVER, CertificateUsage.CLIENT];
 
 /** A host as certificates name it. */
@@ -125,8 +125,8 @@ export function planEtcdMember(chart: Construct, issuing: Issuing, host: Planned
 }
 
 /** What kube-vip needs: a user of its own, which may do nothing but hold its lease, and the CA by which it checks the apiserver's health. */
-export function planKubeVip(chart: Construct, issuing: Issuing, host: PlannedHost, directory: string, own: string): void {
+export function planKubeVip(chart: Construct, issuing: Issuing, host: PlannedHost, directory: string, own: string, user: string): void {
   const secrets = new HostSecrets(chart, host.name, issuing);
-  secrets.kubeconfig('kube-vip', `${directory}/kubeconfig`, { server: own, user: KUBE_VIP_USER, issuer: KUBERNETES_CA });
+  secrets.kubeconfig('kube-vip', `${directory}/kubeconfig`, { server: own, user, issuer: KUBERNETES_CA });
   secrets.trust(`${directory}/ca.crt`, KUBERNETES_CA);
 }

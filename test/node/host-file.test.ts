@@ -1,5 +1,5 @@
 import { HostFile, HostFileProps, SecretKind, SecretPart } from '../../lib';
-import { isCleanPath } from '../../lib/node/host-file';
+import { ABSOLUTE_PATH } from '../../lib/cluster/values/absolute-path';
 import { complaintsOf, objectsOf, yamlOf } from '../yaml';
 
 const FROM = { kind: SecretKind.CERTIFICATE, name: 'cp-1-apiserver', part: SecretPart.TLS_KEY };
@@ -95,5 +95,5 @@ test.each([
 });
 
 test.each([['/a', true], ['/a/.hidden', true], ['/a//b', false], ['/a/.', false], ['/a b', false], [undefined, false], [['/a'], false]])('%j is a clean path: %s', (path, clean) => {
-  expect(isCleanPath(path)).toBe(clean);
+  expect(ABSOLUTE_PATH.accepts(path)).toBe(clean);
 });

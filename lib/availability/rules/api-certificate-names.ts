@@ -1,4 +1,4 @@
-import { canonical, nth } from '../../cluster/address';
+import { canonical, isLoopback, nth } from '../../cluster/address';
 import { ApiServer, apiServersOf } from '../apiservers';
 import { RenderedCluster } from '../rendered';
 import { placeOfUrl, servingCertificate } from '../serving-certificates';
@@ -54,8 +54,4 @@ function kubeconfigCalls(cluster: RenderedCluster, servers: ApiServer[]): Call[]
     const direct = servers.filter((server) => server.addresses.includes(place.address) || (server.host === host && isLoopback(place.address)));
     return [{ name: place.address, answers: direct.length > 0 ? direct : servers }];
   });
-}
-
-function isLoopback(address: string): boolean {
-  return address === 'localhost' || address === '::1' || address.startsWith('127.');
 }

@@ -1,4 +1,4 @@
-import { canonical } from '../../cluster/address';
+import { canonical, isLoopback } from '../../cluster/address';
 import { apiServersOf, joined } from '../apiservers';
 import { EtcdMember, etcdMembersOf } from '../etcd-members';
 import { RenderedHost } from '../rendered-host';
@@ -30,8 +30,7 @@ export const ETCD_REACHABLE = renderedRule(
 function listens(member: EtcdMember, from: RenderedHost, url: string): boolean {
   const place = placeOfUrl(url);
   if (!place) return false;
-  const loopback = place.address === 'localhost' || place.address === '::1' || place.address.startsWith('127.');
-  const there = loopback ? member.host === from : member.host.addresses.map(canonical).includes(place.address);
+  const there = isLoopback(place.address) ? member.host === from : member.host.addresses.map(canonical).includes(place.address);
   const open = member.pod.flags().list('listen-client-urls').flatMap((each) => placeOfUrl(each) ?? []);
   const wanted = joined(place.address, place.port);
   return there && open.some(({ address, port }) => [wanted, joined('0.0.0.0', place.port), joined('::', place.port)].includes(joined(address, port)));

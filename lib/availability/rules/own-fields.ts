@@ -1,4 +1,5 @@
-import { PLAN_GROUP } from '../../cluster/labels';
+import { HOST_LABEL, PLAN_GROUP } from '../../cluster/labels';
+import { FILE_MODE } from '../../cluster/values/file-mode';
 import { isMap, text } from '../reading';
 import { renderedRule } from './rule';
 
@@ -28,13 +29,13 @@ export const OWN_FIELD_NAMES = renderedRule(
       .filter((object) => text(object.apiVersion)?.startsWith(`${PLAN_GROUP}/`) && isMap(object.spec))
       .flatMap((object) => {
         const known = OWN_FIELDS[object.kind] ?? Object.keys(object.spec);
-        const host = text(object.metadata?.labels?.['ha-cluster.local/host']) ?? cluster.name;
+        const host = text(object.metadata?.labels?.[HOST_LABEL]) ?? cluster.name;
         const field = `${object.kind}/${object.metadata?.name} spec`;
         const unknown = Object.keys(object.spec).filter((name) => !known.includes(name));
         const mode: unknown = object.spec.mode;
         return [
           ...unknown.map((name) => ({ host, field, got: name, allowed: known.join(', ') })),
-          ...(mode === undefined || (typeof mode === 'string' && /^0[0-7]{3}$/.test(mode))
+          ...(mode === undefined || FILE_MODE.accepts(mode)
             ? []
             : [{ host, field: `${field}.mode`, got: JSON.stringify(mode), allowed: "four octal digits as text, like '0644'" }]),
         ];

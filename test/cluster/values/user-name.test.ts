@@ -1,5 +1,5 @@
-import { USER_NAME } from '../../../lib/description/option-shapes';
-import { checkValues } from '../../cluster/values/check';
+import { USER_NAME } from '../../../lib/cluster/values/user-name';
+import { checkValues } from './check';
 
 checkValues(USER_NAME, {
   good: ['root', '_apt', 'www-data', 'u1', 'a'.repeat(32)],

@@ -1,5 +1,5 @@
-import { FILE_MODE } from '../../../lib/description/option-shapes';
-import { checkValues } from '../../cluster/values/check';
+import { FILE_MODE } from '../../../lib/cluster/values/file-mode';
+import { checkValues } from './check';
 
 checkValues(FILE_MODE, {
   good: ['0644', '0000', '0777'],
