@@ -79,7 +79,7 @@ export default defineConfig([
   },
   {
     // The package must not reach for what only the workshop has.
-    files: ['lib/**/*.ts'],
+    files: ['{lib,cli,rehearsal}/**/*.ts'],
     rules: { 'import-x/no-extraneous-dependencies': ['error', { devDependencies: false, includeTypes: true }] },
   },
 ]);

@@ -33,10 +33,17 @@ function zonesOf(room) {
   return [...others, 'lib/*.ts'].map((from) => forbid(`lib/${room}`, from, message));
 }
 
+/** The room of the command that boots a cluster: the only one that knows rehearsal/. */
+const COMMAND_OF_REHEARSAL = 'cli/!(rehearse|main.ts)';
+
 /** Zones for `import-x/no-restricted-paths`: what no file of a room may import. */
 export const IMPORT_ZONES = [
   ...ROOMS.flatMap(zonesOf),
   ...[...COMPONENTS, 'node'].map((room) => forbid(`lib/!(${ABOVE}).ts`, `lib/${room}`, 'only index.ts, ha-cluster*.ts and write-dist.ts may import components.')),
   forbid(`lib/!(${ABOVE_PKI}).ts`, 'lib/pki', 'only ha-cluster*.ts and index.ts may import lib/pki.'),
+  forbid(COMMAND_OF_REHEARSAL, 'rehearsal', 'only cli/rehearse may import rehearsal/.'),
+  forbid('rehearsal', 'cli/rehearse', 'cli/rehearse imports rehearsal/, not the other way round.'),
+  forbid('rehearsal', 'cli/main.ts', 'rehearsal/ does not start commands.'),
+  ...['cli', 'rehearsal'].flatMap((room) => ['test', 'examples', 'bench', 'scripts', 'main.ts'].map((from) => forbid(room, from, `${room}/ may import nothing of the workshop.`))),
   ...OUTSIDE.map((from) => forbid('lib', from, 'the package may import nothing outside lib/.')),
 ];
