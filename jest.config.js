@@ -4,6 +4,6 @@ module.exports = {
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
   // main.ts is written as a user of the package would write it.
   moduleNameMapper: { '^cdk8s-ha-cluster$': '<rootDir>/lib' },
-  testPathIgnorePatterns: ['/node_modules/', '/build/', '<rootDir>/test/system/', '<rootDir>/test/package/'],
+  testPathIgnorePatterns: ['/node_modules/', '/build/', '<rootDir>/test/system/', '<rootDir>/test/package/', '<rootDir>/test/rehearse/'],
   snapshotFormat: { escapeString: false, printBasicPrototype: false },
 };

@@ -2,9 +2,13 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { Command, CommanderError } from 'commander';
+import { registerApply } from './apply/register';
+import { registerBundle } from './bundle/register';
 import { ExitCode } from './command/errors';
 import { packageRoot } from './command/package-root';
 import { crash } from './command/run';
+import { registerPki } from './pki/register';
+import { registerRehearse } from './rehearse/register';
 
 /** The rooms whose commands there are; each has a `register` that adds its own. */
 type Register = (program: Command) => void;
@@ -35,4 +39,4 @@ export async function main(argv: string[], registers: Register[]): Promise<void>
   }
 }
 
-if (require.main === module) void main(process.argv.slice(2), []);
+if (require.main === module) void main(process.argv.slice(2), [registerPki, registerBundle, registerApply, registerRehearse]);

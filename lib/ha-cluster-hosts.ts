@@ -6,6 +6,7 @@ import { KubeApiserver } from './control-plane/kube-apiserver';
 import { KubeControllerManager } from './control-plane/kube-controller-manager';
 import { KubeScheduler } from './control-plane/kube-scheduler';
 import { Description, HostDescription } from './description/description';
+import { BACKUP_TIMER, EtcdMemberBackup } from './etcd/backup';
 import { EtcdMember } from './etcd/etcd-member';
 import { KUBE_VIP_USER } from './front-end/kube-vip-rbac';
 import { frontEndNeeds, KUBE_VIP_DIRECTORY, LOOPBACK_PORT, placeFrontEnd, placeWorkerLoadBalancer } from './ha-cluster-front-end';
@@ -52,6 +53,7 @@ export function placeHost(chart: Chart, description: Description, host: HostDesc
   const balanced = worker && description.endpoint?.workerLoadBalancer === true;
   placeHostObject(chart, description, host);
   if (host.roles.includes('etcd')) placeEtcdMember(chart, description, host);
+  if (isBackedUp(description, host)) placeEtcdBackup(chart, description, host);
   if (controlPlane) placeControlPlane(chart, description, host);
   if (controlPlane) placeFrontEnd(chart, description, host);
   if (balanced) placeWorkerLoadBalancer(chart, description, host);
@@ -88,7 +90,7 @@ function placeHostObject(chart: Chart, description: Description, host: HostDescr
     kernelModules: modulesOf(host),
     sysctls: sysctlsOf(description, host),
     users: [...(host.roles.includes('etcd') ? [{ name: 'etcd', home: description.etcd.dataDirectory }] : []), ...front.users],
-    units: ['containerd.service', 'kubelet.service', ...front.units],
+    units: ['containerd.service', 'kubelet.service', ...front.units, ...(isBackedUp(description, host) ? [BACKUP_TIMER] : [])],
   });
 }
 
@@ -182,6 +184,25 @@ function placeEtcdMember(chart: Chart, description: Description, host: HostDescr
     imageRegistry: description.registry,
     timing: description.failoverTiming,
     options: description.etcdMember,
+  });
+}
+
+function isBackedUp(description: Description, host: HostDescription): boolean {
+  return host.roles.includes('etcd') && description.etcdBackup.enabled;
+}
+
+function placeEtcdBackup(chart: Chart, description: Description, host: HostDescription): void {
+  const { etcd } = description;
+  new EtcdMemberBackup(chart, 'etcd-backup', {
+    ...description.etcdBackup,
+    cluster: description.name,
+    member: host.name,
+    address: host.address,
+    version: description.version,
+    etcdVersion: etcd.version,
+    imageRegistry: description.registry,
+    image: description.etcdMember.image,
+    dataDirectory: etcd.dataDirectory,
   });
 }
 

@@ -1,6 +1,7 @@
 export { HaCluster } from './ha-cluster';
 export { writeDist, WriteDistOptions } from './write-dist';
 export { ApiServerOptions, ClusterHostFile, HaClusterProps, KubeletOptions } from './description/ha-cluster-props';
+export { EtcdBackupOptions } from './cluster/backup-props';
 export { ComponentOptions, HostVolume } from './cluster/component-options';
 export { ControlPlaneEndpoint } from './cluster/endpoint';
 export {
@@ -29,6 +30,7 @@ export { KeepalivedTiming, KeepalivedTimings } from './front-end/keepalived-timi
 export { KubeVip } from './front-end/kube-vip';
 export { KubeVipProps } from './front-end/kube-vip-props';
 export { KubeVipRbac, KubeVipRbacProps } from './front-end/kube-vip-rbac';
+export { EtcdMemberBackup, EtcdMemberBackupProps } from './etcd/backup';
 export { EtcdMember, EtcdMemberProps, EtcdPeer } from './etcd/etcd-member';
 export { Containerd, ContainerdProps } from './node/containerd';
 export { Host, HostSpecProps, HostUser } from './node/host';

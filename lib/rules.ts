@@ -7,6 +7,7 @@ import { ABSOLUTE_PATH } from './cluster/values/absolute-path';
 import { ADDRESS_RANGE } from './cluster/values/address-range';
 import { ADMISSION_PLUGIN } from './cluster/values/admission-plugin';
 import { ADVERTISEMENT } from './cluster/values/advertisement';
+import { CALENDAR } from './cluster/values/calendar';
 import { DNS_LABEL } from './cluster/values/dns-label';
 import { DOMAIN } from './cluster/values/domain';
 import { DURATION } from './cluster/values/duration';
@@ -73,6 +74,7 @@ export const VALUE_RULES: Rule[] = [
   OBJECT_NAME,
   REASON,
   ADVERTISEMENT,
+  CALENDAR,
 ];
 
 /** Rules that are checked while the description is read, and not by a function of their own. */

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Builds real Kubernetes and etcd binaries from the Go module proxy, for tests and rehearsals. Needs only go.
+# Builds real Kubernetes and etcd binaries, and CNI plugins, from the Go module proxy, for tests and rehearsals. Needs only go.
 set -euo pipefail
 
 readonly KUBERNETES_DEFAULT='kube-apiserver kube-controller-manager kube-scheduler kubelet kubectl'
 readonly KUBERNETES_KNOWN="$KUBERNETES_DEFAULT kube-proxy kubeadm"
 readonly ETCD_DEFAULT='etcd etcdctl etcdutl'
+readonly CNI_DEFAULT='bridge host-local loopback portmap'
 readonly EXIT_FAILED=1 EXIT_USAGE=2 EXIT_PREREQUISITE=3 EXIT_INTERRUPTED=4
 
 usage() {
@@ -13,12 +14,12 @@ usage: scripts/build-components.sh [--jobs N] [--only NAME,NAME…] [--dest DIR]
 
 Builds static binaries and prints the path of each on stdout; progress goes to stderr. What is there already is not built again.
 
-  VERSION      1.x.y is a Kubernetes version, 3.x.y an etcd version (a leading v is accepted)
+  VERSION      1.x.y is a Kubernetes version, 3.x.y an etcd version (a leading v is accepted), cni-plugins@1.x.y one of the CNI plugins
   --jobs N     packages compiled at the same time (default: what go does, one a core)
   --only LIST  only these, comma separated. Kubernetes: kube-apiserver, kube-controller-manager, kube-scheduler, kubelet, kubectl
-               (these five by default), kube-proxy, kubeadm; etcd: etcd, etcdctl, etcdutl
+               (these five by default), kube-proxy, kubeadm; etcd: etcd, etcdctl, etcdutl; CNI plugins: bridge, host-local, loopback, portmap
   --dest DIR   where to put them (default: ${XDG_CACHE_HOME:-$HOME/.cache}/cdk8s-ha-cluster/bin);
-               the files are DIR/kubernetes/VERSION/NAME and DIR/etcd/VERSION/NAME
+               the files are DIR/kubernetes/VERSION/NAME, DIR/etcd/VERSION/NAME and DIR/cni-plugins/VERSION/NAME
   --help       this text
 
 exit: 0 all there; 1 a version was refused or did not build; 2 wrong usage; 3 go is missing; 4 interrupted
@@ -60,10 +61,12 @@ done
 [ ${#versions[@]} -gt 0 ] || wrong_usage 'give at least one version'
 [[ "$jobs" =~ ^([1-9][0-9]*)?$ ]] || wrong_usage "--jobs: got '$jobs'; allowed: a whole number from 1"
 for version in "${versions[@]}"; do
-  [[ "$version" =~ ^(1|3)\.[0-9]+\.[0-9]+$ ]] || wrong_usage "version: got '$version'; allowed: 1.x.y (Kubernetes) or 3.x.y (etcd)"
+  [[ "$version" =~ ^((1|3)|cni-plugins@v?1)\.[0-9]+\.[0-9]+$ ]] ||
+    wrong_usage "version: got '$version'; allowed: 1.x.y (Kubernetes), 3.x.y (etcd) or cni-plugins@1.x.y"
 done
 for name in $only; do
-  [[ " $KUBERNETES_KNOWN $ETCD_DEFAULT " == *" $name "* ]] || wrong_usage "--only: got '$name'; allowed: $KUBERNETES_KNOWN $ETCD_DEFAULT"
+  [[ " $KUBERNETES_KNOWN $ETCD_DEFAULT $CNI_DEFAULT " == *" $name "* ]] ||
+    wrong_usage "--only: got '$name'; allowed: $KUBERNETES_KNOWN $ETCD_DEFAULT $CNI_DEFAULT"
 done
 command -v go >/dev/null || {
   say 'build-components: go is missing; install Go (https://go.dev/dl), at least the version that the component asks for'
@@ -77,7 +80,8 @@ work="$(mktemp -d "$dest/.build-XXXXXX")"
 trap 'rm -rf "$work"' EXIT
 trap 'say "build-components: interrupted"; exit "$EXIT_INTERRUPTED"' INT TERM HUP
 
-export GOWORK=off CGO_ENABLED=0
+# go that is killed leaves its temporary files: they go with the folder.
+export GOWORK=off CGO_ENABLED=0 GOTMPDIR="$work"
 
 # A go.mod that builds a module's commands as upstream builds them: the requirements (and sums) of its own go.mod, so that every dependency has the
 # version that upstream tested. Paths that exist only in its repository become the published modules of the same release.
@@ -111,6 +115,8 @@ version_of() {
     kubectl) "$1" version --client ;;
     kubeadm) "$1" version --output short ;;
     etcdctl | etcdutl) "$1" version ;;
+    # Asked for nothing, a plugin says what it is, on stderr.
+    bridge | host-local | loopback | portmap) CNI_COMMAND='' "$1" 2>&1 ;;
     *) "$1" --version ;;
   esac 2>/dev/null
 }
@@ -169,6 +175,22 @@ build_etcd() {
   return "$refused"
 }
 
+# $1 version of the CNI plugins, the rest: names
+build_cni_plugins() {
+  local version=$1 module=github.com/containernetworking/plugins folder="$work/cni-plugins-$1" name kind refused=0
+  shift
+  make_module "$module" "v$version" "v$version" "$folder" || return 1
+  for name in "$@"; do
+    case "$name" in
+      host-local) kind=ipam ;;
+      portmap) kind=meta ;;
+      *) kind=main ;;
+    esac
+    build "$folder" "$module/plugins/$kind/$name" "-X $module/pkg/utils/buildversion.BuildVersion=v$version" "$version" "$dest/cni-plugins/$version/$name" || refused=1
+  done
+  return "$refused"
+}
+
 # $1 names that a version offers, $2 its default: those to build
 chosen() {
   local name
@@ -184,6 +206,11 @@ for version in "${versions[@]}"; do
   if [[ "$version" == 3.* ]]; then
     component=etcd
     mapfile -t names < <(chosen "$ETCD_DEFAULT" "$ETCD_DEFAULT")
+  elif [[ "$version" == cni-plugins@* ]]; then
+    component=cni-plugins
+    version="${version#cni-plugins@}"
+    version="${version#v}"
+    mapfile -t names < <(chosen "$CNI_DEFAULT" "$CNI_DEFAULT")
   fi
   missing=()
   for name in "${names[@]}"; do
@@ -197,6 +224,7 @@ for version in "${versions[@]}"; do
     case "$component" in
       kubernetes) build_kubernetes "$version" "${missing[@]}" ;;
       etcd) build_etcd "$version" "${missing[@]}" ;;
+      cni-plugins) build_cni_plugins "$version" "${missing[@]}" ;;
     esac || {
       say "build-components: $component $version: not complete"
       failed="$EXIT_FAILED"

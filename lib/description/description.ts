@@ -1,5 +1,6 @@
 import { Size } from 'cdk8s';
 import { Family } from '../cluster/address';
+import { EtcdBackup } from '../cluster/backup-props';
 import { ComponentOptions } from '../cluster/component-options';
 import { EndpointKind } from '../cluster/endpoint';
 import { Finding } from '../cluster/finding';
@@ -99,6 +100,7 @@ export interface Description {
   readonly controllerManager: ComponentOptions;
   readonly scheduler: ComponentOptions;
   readonly etcdMember: ComponentOptions;
+  readonly etcdBackup: EtcdBackup;
   readonly kubelet: KubeletOptions;
   readonly pki: Required<PkiOptions>;
   readonly hostFiles: ClusterHostFile[];

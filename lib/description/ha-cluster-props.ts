@@ -1,3 +1,4 @@
+import { EtcdBackupOptions } from '../cluster/backup-props';
 import { ComponentOptions } from '../cluster/component-options';
 import { ControlPlaneEndpoint } from '../cluster/endpoint';
 import { Networks } from '../cluster/networks';
@@ -129,6 +130,13 @@ export interface HaClusterProps {
    * @default - none
    */
   readonly etcdMember?: ComponentOptions;
+
+  /**
+   * Snapshots of the etcd members that the blueprint renders. An etcd that exists already is backed up by whoever runs it.
+   *
+   * @default - every hour, the last 24 on each host
+   */
+  readonly etcdBackup?: EtcdBackupOptions;
 
   /**
    * Options of the kubelets.

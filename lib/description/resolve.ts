@@ -1,6 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import { Family, familyOf } from '../cluster/address';
 import { API_SERVER_SHAPE } from '../cluster/api-server-shape';
+import { BACKUP_SHAPE, etcdBackup } from '../cluster/backup-props';
 import { COMPONENT_SHAPE } from '../cluster/component-options';
 import { ControlPlaneEndpoint } from '../cluster/endpoint';
 import { KubeVipMode } from '../cluster/endpoint-props';
@@ -36,6 +37,7 @@ const PROPS: Shape = {
   controllerManager: optional(struct(COMPONENT_SHAPE)),
   scheduler: optional(struct(COMPONENT_SHAPE)),
   etcdMember: optional(struct(COMPONENT_SHAPE)),
+  etcdBackup: optional(struct(BACKUP_SHAPE)),
   kubelet: optional(struct(KUBELET_SHAPE)),
   pki: optional(struct(PKI_SHAPE)),
   hostFiles: optional(list(CLUSTER_HOST_FILE)),
@@ -100,6 +102,7 @@ export function resolve(name: string, props: HaClusterProps): Resolved {
       controllerManager: given.controllerManager ?? {},
       scheduler: given.scheduler ?? {},
       etcdMember: given.etcdMember ?? {},
+      etcdBackup: etcdBackup(given.etcdBackup),
       kubelet: given.kubelet ?? {},
       pki: {
         keyAlgorithm: KeyAlgorithm.ECDSA_P256,

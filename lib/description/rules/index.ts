@@ -1,3 +1,4 @@
+import { BACKUP_DIRECTORY } from './backup-directory';
 import { CERTIFICATE_VALIDITY } from './certificate-validity';
 import { DescriptionRule } from './description-rule';
 import { DUPLICATE_ADDRESSES } from './duplicate-addresses';
@@ -48,4 +49,5 @@ export const DESCRIPTION_RULES: DescriptionRule[] = [
   ETCD_VERSION,
   REMOVED_FLAGS,
   SINGLE_ACTIVE,
+  BACKUP_DIRECTORY,
 ];

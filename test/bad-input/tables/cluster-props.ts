@@ -24,7 +24,7 @@ export const CLUSTER_PROPS: BadInput[] = [
     name: 'a property that is misspelt',
     change: having({ workerz: [] }),
     message: [
-      'HA001 workerz: got []; allowed: version, controlPlanes, workers, etcd, endpoint, networks, timing, imageRegistry, apiServer, controllerManager, scheduler, etcdMember, kubelet, pki, hostFiles, patches, acknowledgements; fix: remove it, or correct its name',
+      'HA001 workerz: got []; allowed: version, controlPlanes, workers, etcd, endpoint, networks, timing, imageRegistry, apiServer, controllerManager, scheduler, etcdMember, etcdBackup, kubelet, pki, hostFiles, patches, acknowledgements; fix: remove it, or correct its name',
     ],
     good: having({ workers: [] }),
   },

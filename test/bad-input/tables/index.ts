@@ -1,4 +1,5 @@
 import { BadInput } from '../given';
+import { BACKUP } from './backup';
 import { CLUSTER_PROPS } from './cluster-props';
 import { ENDPOINT } from './endpoint';
 import { ETCD_AND_NETWORKS } from './etcd-and-networks';
@@ -18,4 +19,5 @@ export const BAD_INPUT: BadInput[] = [
   ...TIMING,
   ...FILES_AND_PATCHES,
   ...INJECTION,
+  ...BACKUP,
 ];

@@ -1,0 +1,114 @@
+import { resolve } from 'path';
+import { Argument, Command, Option } from 'commander';
+import { rehearseCis } from '../../rehearsal/cis/cis';
+import { rehearseDown } from '../../rehearsal/down';
+import { openRehearsal } from '../../rehearsal/open';
+import { powerOff, powerOn } from '../../rehearsal/power';
+import { rehearseStatus } from '../../rehearsal/status';
+import { rehearseUp } from '../../rehearsal/up';
+import { rehearseUpdate } from '../../rehearsal/update';
+import { clusterOption, collect, distArgument, formatOption } from '../command/options';
+import { run } from '../command/run';
+
+/** Where a rehearsal keeps everything unless it is told otherwise: outside any checkout, because its secrets are real. */
+const DEFAULT_STATE = '/var/lib/ha-cluster-rehearsal';
+
+interface StateOption {
+  readonly state: string;
+}
+
+interface UpOptions extends StateOption {
+  readonly cluster?: string;
+  readonly images?: string;
+  readonly programs?: string;
+  readonly also?: string[];
+}
+
+function stateOption(): Option {
+  return new Option('--state <folder>', 'where the rehearsal keeps everything, until `down` removes it').default(DEFAULT_STATE);
+}
+
+function command(parent: Command, name: string, description: string): Command {
+  return parent.command(name).description(description).addOption(stateOption());
+}
+
+/** Commands that take what follows as it is, for a program inside. */
+function passing(parent: Command, name: string, description: string): Command {
+  return command(parent, name, description).passThroughOptions();
+}
+
+/** Adds `rehearse` and all below it. */
+export function registerRehearse(program: Command): void {
+  program.enablePositionalOptions();
+  const rehearse = program
+    .command('rehearse')
+    .description('Boots the cluster that the YAML describes on this Linux machine, with the real components.');
+  rehearse.enablePositionalOptions();
+  registerLifeCycle(rehearse);
+  registerPower(rehearse);
+  registerInside(rehearse);
+}
+
+function registerLifeCycle(rehearse: Command): void {
+  command(rehearse, 'up', 'Issues keys, bundles, starts every host, installs, applies, and waits until everything is ready.')
+    .addArgument(distArgument())
+    .addOption(clusterOption())
+    .option('--images <folder>', 'archives of the images; without it they are built from Go modules and Debian packages, once')
+    .option('--programs <folder>', 'kubelet and kubectl of the version that the YAML names; without it those of scripts/build-components.sh')
+    .option('--also <image>', 'an image that every host gets beside those of the YAML; may be given several times', collect)
+    .addOption(formatOption())
+    .action(run(async (output, dist: string, { state, ...options }: UpOptions) => rehearseUp({ ...options, dist, state: resolve(state) }, output)));
+  command(rehearse, 'status', 'What is ready and what is not; exit 1 if anything is not.')
+    .addOption(formatOption())
+    .action(run(async (output, { state }: StateOption) => rehearseStatus(resolve(state), output)));
+  command(rehearse, 'cis', 'The checks of the CIS benchmark on the running hosts; exit 1 if an automated one fails and nobody accepted it.')
+    .addOption(formatOption())
+    .action(run(async (output, { state }: StateOption) => rehearseCis(resolve(state), output)));
+  command(rehearse, 'update', 'Bundles and installs changed YAML, one host after the other, each when the one before is ready.')
+    .addArgument(distArgument())
+    .addOption(formatOption())
+    .action(run(async (output, dist: string, { state }: StateOption) => rehearseUpdate(dist, resolve(state), output)));
+  command(rehearse, 'down', 'Ends everything and removes everything, also what a crash left.')
+    .addOption(formatOption())
+    .action(run((output, { state }: StateOption) => rehearseDown(resolve(state), output)));
+}
+
+function registerPower(rehearse: Command): void {
+  const power = rehearse.command('power').description('Takes power from a host, or gives it back.');
+  command(power, 'off', 'A power cut, unless it is asked to be graceful.')
+    .addArgument(new Argument('<host...>', 'names of hosts'))
+    .option('--graceful', 'shut the host down, in its own order')
+    .addOption(formatOption())
+    .action(
+      run(async (output, hosts: string[], { state, graceful }: StateOption & { graceful?: boolean }) =>
+        powerOff(openRehearsal(resolve(state)), hosts, { graceful }, output),
+      ),
+    );
+  command(power, 'on', 'Starts hosts with what is on their disks.')
+    .addArgument(new Argument('<host...>', 'names of hosts'))
+    .addOption(formatOption())
+    .action(run(async (output, hosts: string[], { state }: StateOption) => powerOn(openRehearsal(resolve(state)), hosts, output)));
+}
+
+function registerInside(rehearse: Command): void {
+  passing(rehearse, 'exec', 'Runs a program on a host, as root.')
+    .argument('<host>', 'name of the host')
+    .argument('<command...>', 'after --')
+    .action(
+      run(
+        (_, host: string, argv: string[], { state }: StateOption) => void (process.exitCode = openRehearsal(resolve(state)).interactive(host, argv)),
+      ),
+    );
+  passing(rehearse, 'kubectl', 'kubectl as the operator, through the endpoint.')
+    .argument('[args...]', 'as for kubectl')
+    .action(run((_, args: string[], { state }: StateOption) => void (process.exitCode = openRehearsal(resolve(state)).kubectl(args))));
+  command(rehearse, 'logs', 'The log of a static pod, or of a unit, of a host.')
+    .argument('<host>', 'name of the host')
+    .argument('[name]', 'a static pod, or a unit such as kubelet.service; without it the whole journal')
+    .option('--follow', 'go on as it grows')
+    .action(
+      run((_, host: string, name: string | undefined, { state, follow }: StateOption & { follow?: boolean }) => {
+        process.exitCode = openRehearsal(resolve(state)).logs(host, name, follow === true);
+      }),
+    );
+}

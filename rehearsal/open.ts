@@ -1,0 +1,17 @@
+import { readCluster } from '../cli/stream/read';
+import { findPrograms } from './programs';
+import { Rehearsal } from './rehearsal';
+import { RehearsalState } from './state';
+
+/**
+ * The rehearsal that a folder holds.
+ *
+ * @param folder absolute path of its state
+ * @throws InputError when nothing was started there
+ */
+export function openRehearsal(folder: string): Rehearsal {
+  const state = new RehearsalState(folder);
+  const { cluster: name, programs } = state.get();
+  const cluster = readCluster(state.dist, name);
+  return new Rehearsal(state, cluster, findPrograms(cluster.spec.version, programs));
+}

@@ -1,0 +1,83 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'fs';
+import { join } from 'path';
+import { InputError } from '../cli/command/errors';
+
+/** What a rehearsal remembers between commands. */
+export interface Remembered {
+  /** Name of the cluster. */
+  readonly cluster: string;
+  /** Folder of image archives. */
+  readonly images?: string;
+  /** Folder of kubelet and kubectl. */
+  readonly programs?: string;
+  /** Images that every host gets beside those of the YAML. */
+  readonly also?: string[];
+  /** Whether everything was installed once. */
+  readonly installed: boolean;
+}
+
+const RECORD = 'rehearsal.json';
+
+/** The folder in which one rehearsal keeps everything: secrets, bundles, the YAML that is installed, the disks of its hosts. */
+export class RehearsalState {
+  /** @param folder absolute path */
+  constructor(public readonly folder: string) {}
+
+  /** Folder of the secrets, the founded record among them. */
+  public get secrets(): string {
+    return join(this.folder, 'secrets');
+  }
+
+  /** Folder of the hosts' trees. */
+  public get bundle(): string {
+    return join(this.folder, 'bundle');
+  }
+
+  /** The YAML that was installed last, or is being installed. */
+  public get dist(): string {
+    return join(this.folder, 'dist');
+  }
+
+  /** Folder for what the client's programs keep. */
+  public get cache(): string {
+    return join(this.folder, 'cache');
+  }
+
+  /** What is remembered, unless nothing was started here. */
+  public find(): Remembered | undefined {
+    const file = join(this.folder, RECORD);
+    return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Remembered) : undefined;
+  }
+
+  /**
+   * What is remembered.
+   *
+   * @throws InputError when nothing was started here
+   */
+  public get(): Remembered {
+    const remembered = this.find();
+    if (!remembered)
+      throw new InputError(`${this.folder}: no rehearsal is here; fix: \`ha-cluster rehearse up\` first, or --state FOLDER of one that is up`);
+    return remembered;
+  }
+
+  /** Remembers, in one step. */
+  public save(remembered: Remembered): void {
+    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+    const file = join(this.folder, RECORD);
+    writeFileSync(`${file}.new`, `${JSON.stringify(remembered, undefined, 2)}\n`, { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+  }
+
+  /** Takes a copy of the YAML, so that later commands talk about what is installed and not about what was edited since. */
+  public takeDist(dist: string): void {
+    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+    const [next, old] = [`${this.dist}.new`, `${this.dist}.old`];
+    rmSync(next, { recursive: true, force: true });
+    cpSync(dist, next, { recursive: true });
+    rmSync(old, { recursive: true, force: true });
+    if (existsSync(this.dist)) renameSync(this.dist, old);
+    renameSync(next, this.dist);
+    rmSync(old, { recursive: true, force: true });
+  }
+}

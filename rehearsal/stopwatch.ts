@@ -1,0 +1,23 @@
+import { Output } from '../cli/command/output';
+
+/** Tells how long the steps of a long command took. */
+export class Stopwatch {
+  /** Seconds from the start to the end of each step. */
+  public readonly laps: Record<string, number> = {};
+
+  private readonly start = performance.now();
+
+  /** @param output where each step is told */
+  constructor(private readonly output: Output) {}
+
+  /** Ends a step. */
+  public lap(name: string): void {
+    this.laps[name] = this.total();
+    this.output.progress(`[${this.total()} s] ${name}`);
+  }
+
+  /** Seconds since the start, to a tenth. */
+  public total(): number {
+    return Math.round((performance.now() - this.start) / 100) / 10;
+  }
+}

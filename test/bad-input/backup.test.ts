@@ -1,0 +1,4 @@
+import { checkTable } from './check';
+import { BACKUP } from './tables/backup';
+
+checkTable(BACKUP);

@@ -1,0 +1,24 @@
+import { build } from '../../main';
+import { Rehearsed } from './rehearsed';
+import { describeAsRoot } from './requirements';
+import { appliedByMistake } from './scenarios/applied-by-mistake';
+import { coldStart } from './scenarios/cold-start';
+import { powerCut } from './scenarios/power-cut';
+
+// One cluster goes through all of it, in this order: a boot is what takes the time.
+describeAsRoot('the reference blueprint, booted with real components', () => {
+  const rehearsed = new Rehearsed();
+  const dist = rehearsed.dist('dist', build);
+
+  afterAll(() => rehearsed.end());
+
+  coldStart(rehearsed, dist);
+
+  test('every automated CIS check passes on the running hosts, or is acknowledged by rule id', async () => {
+    const said = await rehearsed.rehearse(['cis']);
+    expect(said).toMatchObject({ status: 0, stdout: expect.stringContaining('1.2.1') });
+  });
+
+  appliedByMistake(rehearsed, dist);
+  powerCut(rehearsed);
+});

@@ -1,0 +1,30 @@
+import { join } from 'path';
+import { Rehearsed } from '../rehearsed';
+
+/** `kubectl apply -f` of a host's file: static pods are Pods to it, everything else is unknown. */
+export function appliedByMistake(rehearsed: Rehearsed, dist: string): void {
+  test("a node's YAML, applied by mistake, does no harm", async () => {
+    const before = await rehearsed.kubectl(['get', 'pods', '--namespace', 'kube-system', '--output', 'jsonpath={.items[*].metadata.uid}']);
+    const applied = await rehearsed.rehearse(['kubectl', 'apply', '--filename', join(dist, 'prod-cp-1.k8s.yaml')]);
+    expect(applied.status).toBe(1);
+    expect(applied.stderr).toContain('no matches for kind "HostFile" in version "ha-cluster.local/v1alpha1"');
+    expect(applied.stdout).toContain('pod/kube-apiserver created');
+    await rehearsed.holds('the scheduler has looked at other pods since', async () => {
+      const phases = await rehearsed.kubectl([
+        'get',
+        'pod',
+        'etcd',
+        'kube-apiserver',
+        '--namespace',
+        'kube-system',
+        '--output',
+        'jsonpath={.items[*].status.phase}',
+      ]);
+      return phases === 'Pending Pending' ? undefined : phases;
+    });
+    expect((await rehearsed.rehearse(['status'])).status).toBe(0);
+    const after = await rehearsed.kubectl(['get', 'pods', '--namespace', 'kube-system', '--output', 'jsonpath={.items[*].metadata.uid}']);
+    for (const uid of before.split(' ')) expect(after).toContain(uid);
+    await rehearsed.kubectl(['delete', 'pod', 'etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler', '--namespace', 'kube-system']);
+  });
+}

@@ -1,0 +1,17 @@
+import { Rehearsed } from '../rehearsed';
+import { HOSTS } from './reference-hosts';
+
+/** Every host loses its power, and gets it back in some order. */
+export function powerCut(rehearsed: Rehearsed): void {
+  test('everything comes up by itself from its disks, in any order, one host a minute late', async () => {
+    await rehearsed.good(['power', 'off', ...HOSTS]);
+    const lateUntil = Date.now() + 60_000;
+    await rehearsed.good(['power', 'on', 'worker-1']);
+    await rehearsed.good(['power', 'on', 'cp-3']);
+    await rehearsed.good(['power', 'on', 'cp-1']);
+    await rehearsed.holds('a minute has passed', async () => (Date.now() > lateUntil ? undefined : 'not yet'));
+    await rehearsed.good(['power', 'on', 'cp-2']);
+    await rehearsed.holds('everything is ready', async () => ((await rehearsed.rehearse(['status'])).status === 0 ? undefined : 'not yet'), 300);
+    expect(await rehearsed.kubectl(['get', 'configmap', 'written', '--output', 'jsonpath={.data.by}'])).toBe('the-test');
+  });
+}

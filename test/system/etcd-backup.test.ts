@@ -1,0 +1,159 @@
+import { spawnSync } from 'child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { dirname, join } from 'path';
+import { App } from 'cdk8s';
+import { ControlPlaneEndpoint, EtcdTopology, HaCluster, KubernetesVersion } from '../../lib';
+import { Lab } from './boot/lab';
+import { plannedCluster, readStream } from './boot/stream';
+import { runnable } from './boot/versions';
+import { containersRefused, importImage, startContainerd } from './etcd/containerd';
+import { showAtRealPaths } from './etcd/real-paths';
+
+const SCRIPT = '/usr/local/lib/ha-cluster/etcd-backup';
+const BACKUPS = '/var/backups/etcd';
+const KEEP = 3;
+const LIMIT = 120_000;
+
+const { versions, reasons } = runnable();
+const binaries = versions.find(({ etcd, program }) => etcd.startsWith('3.6.') && existsSync(join(dirname(program('etcd')), 'etcdutl')));
+const refusal = containersRefused() ?? (binaries ? undefined : `no etcd 3.6 with its tools is built; run scripts/build-components.sh; ${reasons.join('; ')}`);
+if (refusal) process.stderr.write(`etcd-backup.test.ts: skipped: ${refusal}\n`);
+
+/** One backup; what it printed stands in `said`. */
+interface Run {
+  readonly status: number;
+  readonly said: string;
+}
+
+(refusal ? describe.skip : describe)('the backup of a real member, by a real containerd', () => {
+  let folder: string;
+  let lab: Lab;
+
+  const host = () => lab.host('cp-1');
+  const inside = (command: string) => host().namespaces.run(['bash', '-c', command]);
+  const backup = (): Run => {
+    const said = inside(`{ bash ${SCRIPT} && echo "exit 0" || echo "exit $?"; } 2>&1`);
+    return { status: Number(/exit (\d+)\n$/.exec(said)![1]), said };
+  };
+  const snapshots = () => readdirSync(host().path(BACKUPS)).filter((name) => name.endsWith('.db') && !name.startsWith('.')).sort();
+  const latest = () => JSON.parse(readFileSync(host().path(`${BACKUPS}/latest.json`), 'utf8'));
+  const etcdctl = (...args: string[]) =>
+    host().namespaces.run([
+      binaries!.program('etcdctl'), '--endpoints=https://127.0.0.1:2379', '--cacert=/etc/kubernetes/pki/etcd/ca.crt',
+      '--cert=/etc/kubernetes/pki/etcd/healthcheck-client.crt', '--key=/etc/kubernetes/pki/etcd/healthcheck-client.key', ...args,
+    ]);
+  const etcdutl = (...args: string[]) => spawnSync(join(dirname(binaries!.program('etcd')), 'etcdutl'), args, { encoding: 'utf8' });
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'ha-cluster-backup-'));
+    const app = new App({ outdir: folder });
+    new HaCluster(app, 'prod', {
+      version: KubernetesVersion.V1_36,
+      controlPlanes: [{ name: 'cp-1', address: '10.0.0.11' }],
+      etcd: EtcdTopology.singleForDevelopment(),
+      etcdBackup: { keep: KEEP, copyCommand: ['cp', '{}', '/run/copies/'] },
+      endpoint: ControlPlaneEndpoint.external({ host: 'api.example.com' }),
+    });
+    app.synth();
+    lab = await Lab.start(plannedCluster(readStream(folder), 'prod'), binaries!);
+    showAtRealPaths(host(), ['/etc/kubernetes', '/var/lib/etcd', '/var/backups', '/usr/local/lib/ha-cluster']);
+    inside('mkdir /run/copies');
+    await startContainerd(host());
+    importImage(host(), 'registry.k8s.io/etcd:3.6.8-0', ['etcd', 'etcdctl', 'etcdutl'].map((name) => join(dirname(binaries!.program('etcd')), name)));
+    lab.startPod('cp-1', 'etcd');
+    await lab.untilProbed('cp-1', 'etcd', 60);
+  }, LIMIT);
+
+  afterAll(async () => {
+    await lab?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }, LIMIT);
+
+  test('makes a snapshot that etcd accepts, says so in latest.json, and copies it', () => {
+    etcdctl('put', '/registry/probe', 'value');
+    const { status, said } = backup();
+    expect({ status, said }).toMatchObject({ status: 0 });
+    expect(snapshots()).toEqual([expect.stringMatching(/^prod-cp-1-\d{8}T\d{6}Z-r\d+\.db$/)]);
+    const [name] = snapshots();
+    const judged = JSON.parse(etcdutl('snapshot', 'status', host().path(`${BACKUPS}/${name}`), '--write-out=json').stdout);
+    expect(latest()).toEqual({
+      time: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+      file: `${BACKUPS}/${name}`,
+      revision: judged.revision,
+      hash: judged.hash,
+      keys: judged.totalKey,
+      bytes: expect.any(Number),
+      etcd: '3.6.8-0',
+      copied: true,
+    });
+    expect(inside('ls /run/copies').trim()).toBe(name);
+    expect(inside(`stat --format=%a ${BACKUPS} ${BACKUPS}/${name}`)).toBe('700\n600\n');
+  }, LIMIT);
+
+  test('leaves no container, task, snapshot or cgroup behind', () => {
+    const left = ['containers ls -q', 'tasks ls -q', 'snapshots ls'].map((what) => inside(`ctr -n k8s.io ${what}`));
+    expect(left.join('')).not.toContain('ha-cluster-etcd-backup');
+    expect(inside('find /sys/fs/cgroup -name "*ha-cluster-etcd-backup*"')).toBe('');
+  });
+
+  test('keeps the newest ones, and those of a later history', () => {
+    const later = `prod-cp-1-20200101T000000Z-r${10 ** 9}.db`;
+    writeFileSync(host().path(`${BACKUPS}/${later}`), 'of another history');
+    for (const _ of Array(KEEP)) expect(backup().status).toBe(0);
+    const { said } = backup();
+    expect(snapshots()).toHaveLength(KEEP + 1);
+    expect(snapshots()).toContain(later);
+    expect(said).toContain(`kept apart: ${BACKUPS}/${later} is of a later revision than the member has now`);
+    expect(latest().file).toBe(`${BACKUPS}/${snapshots().at(-1)}`);
+    inside(`rm ${BACKUPS}/${later}`);
+  }, LIMIT);
+
+  test('a copy that fails is a failed backup with a good snapshot', () => {
+    inside('mv /run/copies /run/elsewhere');
+    const { status, said } = backup();
+    expect({ status, said }).toMatchObject({ status: 1, said: expect.stringMatching(/etcd backup failed: .*\.db is good, and was not copied: cp failed/) });
+    expect(latest()).toMatchObject({ file: `${BACKUPS}/${snapshots().at(-1)}`, copied: false });
+    inside('mv /run/elsewhere /run/copies');
+  }, LIMIT);
+
+  test('killed in the middle, it leaves the snapshots from before, and the next run cleans up after it', () => {
+    for (const seconds of ['0.1', '0.3', '0.5', '0.8', '1.2']) {
+      const before = snapshots();
+      // setsid: ctr dies with the script, as systemd would have it; the container goes on by itself.
+      inside(`setsid timeout --signal=KILL --kill-after=0 ${seconds} bash ${SCRIPT} >/dev/null 2>&1 || true`);
+      expect(snapshots()).toEqual(expect.arrayContaining(before.slice(1)));
+      expect(JSON.parse(etcdutl('snapshot', 'status', latest().file.replace(BACKUPS, host().path(BACKUPS)), '--write-out=json').stdout).revision).toBe(latest().revision);
+      const { status, said } = backup();
+      expect({ status, said }).toMatchObject({ status: 0 });
+      expect(readdirSync(host().path(BACKUPS)).filter((name) => name.startsWith('.new'))).toEqual([]);
+    }
+  }, LIMIT);
+
+  test('two at once: the second says that another one is running', () => {
+    const { status, said } = ((): Run => {
+      const output = inside(`exec 8>${BACKUPS}/.lock; flock 8; { bash ${SCRIPT} && echo "exit 0" || echo "exit $?"; } 2>&1`);
+      return { status: Number(/exit (\d+)\n$/.exec(output)![1]), said: output };
+    })();
+    expect({ status, said }).toEqual({ status: 1, said: 'etcd backup failed: another one is running\nexit 1\n' });
+  });
+
+  test('without an answer from the member nothing is touched', () => {
+    const before = snapshots();
+    const status = latest();
+    inside('mv /etc/kubernetes/pki/etcd/healthcheck-client.key /run/key; openssl ecparam -genkey -name prime256v1 -noout -out /etc/kubernetes/pki/etcd/healthcheck-client.key');
+    const run = backup();
+    inside('mv /run/key /etc/kubernetes/pki/etcd/healthcheck-client.key');
+    expect(run).toMatchObject({ status: 1, said: expect.stringContaining('etcd backup failed: no snapshot from https://127.0.0.1:2379') });
+    expect(snapshots()).toEqual(before);
+    expect(latest()).toEqual(status);
+  }, LIMIT);
+
+  test('a disk that is too small is said, and nothing is removed for it', () => {
+    const before = snapshots();
+    inside(`mkdir /run/small && mount -t tmpfs -o size=1m tmpfs /run/small && sed 's#^directory=.*#directory=/run/small#' ${SCRIPT} >/run/script`);
+    const said = inside('bash /run/script 2>&1 || true');
+    expect(said).toMatch(/^etcd backup failed: \/run\/small has \d+ bytes free; the database has \d+, and twice as much must be free: remove old snapshots, or lower `keep`\n$/);
+    expect(snapshots()).toEqual(before);
+  }, LIMIT);
+});
