@@ -24,7 +24,7 @@ export class Rehearsal implements Ground {
     public readonly cluster: PlannedCluster,
     public readonly programs: Programs,
   ) {
-this.kube = this.kubeAs('super-admin');
+    this.kube = this.kubeAs('super-admin');
   }
 
   public async on(host: string, argv: string[], options?: RunOptions): Promise<Ran> {

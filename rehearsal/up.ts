@@ -78,7 +78,12 @@ function begin({ dist, state: folder, cluster: name, images, programs, also }: U
 function summary({ cluster, state }: Rehearsal, archives: Archive[], watch: Stopwatch): string {
   const differing = archives.flatMap(({ differs }) => (differs === undefined ? [] : [`differs: ${differs}`]));
   const facts = machineFacts(state.folder);
-  const unlike = differencesText(differences(facts, cluster.hosts.flatMap((host) => overridesFor(host, facts))));
+  const unlike = differencesText(
+    differences(
+      facts,
+      cluster.hosts.flatMap((host) => overridesFor(host, facts)),
+    ),
+  );
   return [
     `${cluster.name} is ready: ${cluster.hosts.length} hosts, Kubernetes ${cluster.spec.version}, after ${watch.total()} s`,
     ...differing,

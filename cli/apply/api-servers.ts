@@ -1,8 +1,8 @@
-import { Flags } from '../../lib/availability/flags';
 import { inUrl } from '../../lib/cluster/address';
+import { podOf, securePort } from '../etcd/pods';
 import { Kubectl, reasonOf } from '../kubectl/kubectl';
 import { ProgramAnswer } from '../kubectl/run-program';
-import { PlannedCluster, PlannedHost } from '../stream/model';
+import { PlannedCluster } from '../stream/model';
 
 /** One API server, at the address of its own host: no balancer and no virtual IP in between. */
 export interface ApiServer {
@@ -10,22 +10,12 @@ export interface ApiServer {
   readonly url: string;
 }
 
-/** The port of an apiserver that does not say another one. */
-const PORT = '6443';
-
 /** The API servers that the YAML describes, by host. */
 export function apiServersOf(cluster: PlannedCluster): ApiServer[] {
   return cluster.hosts.flatMap((host) => {
-    const port = securePort(host);
-    return port === undefined ? [] : [{ host: host.name, url: `https://${inUrl(host.spec.addresses[0]!)}:${port}` }];
+    const pod = podOf(host, 'kube-apiserver');
+    return pod ? [{ host: host.name, url: `https://${inUrl(host.spec.addresses[0]!)}:${securePort(pod)}` }] : [];
   });
-}
-
-function securePort(host: PlannedHost): string | undefined {
-  const flags = host.staticPods
-    .flatMap((pod) => pod.spec.containers.map((container) => Flags.of(container)))
-    .find(({ binary }) => binary.endsWith('kube-apiserver'));
-  return flags && (flags.value('secure-port') ?? PORT);
 }
 
 /** Asks an API server whether it is ready, its own etcd included; undefined where it is, else why not. */

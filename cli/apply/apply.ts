@@ -110,12 +110,12 @@ export async function tryToApply(options: ApplyOptions, output: Output): Promise
 
 interface Done {
   readonly report: Pick<ApplyReport, 'server' | 'objects' | 'nodes' | 'missing'>;
-  /** Whether every API server and every member is there, whatever Nodes are. */
+  /** Whether every API server is ready, whatever Nodes are. */
   readonly complete: boolean;
 }
 
 async function applyAll(kubectl: Kubectl, cluster: PlannedCluster, servers: ApiServer[], waiting: Waiting): Promise<Done> {
-  const progress = new Progress(kubectl, servers, cluster.spec.etcd.topology === 'external', waiting);
+  const progress = new Progress(kubectl, servers, waiting);
   const server = await progress.untilOneAnswers();
   const objects = await applyObjects(kubectl, server, cluster.api, waiting);
   const planned = plannedNodes(cluster);

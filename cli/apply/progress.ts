@@ -1,14 +1,13 @@
 import { FindingsError, InterruptedError } from '../command/errors';
 import { Kubectl } from '../kubectl/kubectl';
 import { ApiServer, whyNotReady } from './api-servers';
-import { unhealthyMembers } from './etcd-health';
 import { Waiting } from './waiting';
 
 /** What one look found. */
 export interface Seen {
   /** Everything that is not there yet, with its reason. */
   readonly missing: string[];
-  /** Whether all API servers and members are there. */
+  /** Whether all API servers are ready, each with the etcd that it uses. */
   readonly founded: boolean;
 }
 
@@ -21,8 +20,6 @@ export class Progress {
   constructor(
     private readonly kubectl: Kubectl,
     private readonly servers: ApiServer[],
-    /** Whether an API server may be ready while members are missing. */
-    private readonly asksForMembers: boolean,
     private readonly waiting: Waiting,
   ) {
     this.pending = servers;
@@ -54,9 +51,8 @@ export class Progress {
    */
   public async look(nodes: string[]): Promise<Seen> {
     await this.askPending();
-    const members = this.pending.length === 0 && this.asksForMembers ? await this.membersMissing() : [];
     for (const line of nodes) this.waiting.say(line.split(':')[0]!, `waiting for ${line.split(';')[0]}`);
-    return { missing: [...this.missingServers(), ...members, ...nodes], founded: this.pending.length === 0 && members.length === 0 };
+    return { missing: [...this.missingServers(), ...nodes], founded: this.pending.length === 0 };
   }
 
   private async askPending(): Promise<void> {
@@ -71,12 +67,6 @@ export class Progress {
       );
       if (reason === undefined) this.pending = this.pending.filter((other) => other !== server);
     }
-  }
-
-  private async membersMissing(): Promise<string[]> {
-    const missing = (await unhealthyMembers(this.kubectl, this.servers[0]!.url)).map((line) => `etcd member ${line}`);
-    for (const line of missing) this.waiting.say(line.split(':')[0]!, `waiting for ${line}`);
-    return missing;
   }
 
   private missingServers(): string[] {

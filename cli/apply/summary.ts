@@ -34,8 +34,8 @@ function nextLines({ founded, unguarded }: ApplyReport, cluster: PlannedCluster)
   if (!founded || unguarded.length === 0) return [];
   return [
     '',
-    `A lost disk is not guarded yet: etcd of ${unguarded.join(', ')} starts with --initial-cluster-state=new, so members that lose their data while the others are off`,
-    'found an empty cluster, and nobody notices. Next:',
+    `A lost disk is not guarded yet: etcd of ${unguarded.join(', ')} starts with --initial-cluster-state=new, so members that lose their data`,
+    'while the others are off could found an empty cluster, and nobody would notice. Next:',
     `  1. in the description: ${existingInDescription(cluster)}`,
     '  2. npm run synth',
     '  3. ha-cluster bundle',

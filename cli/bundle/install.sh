@@ -21,8 +21,8 @@ TEXT
 tree=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 manifest=$tree/manifest.tsv
 state=/var/lib/ha-cluster
-check='' force_host='' shared_kernel='' changes=0 missing=()
-declare -A pending=() wanted=() own_units=()
+check='' force_host='' shared_kernel='' changes=0 missing=() staged=()
+declare -A pending=() wanted=() own_units=() digests=() found=()
 
 say() { printf '%s\n' "$*"; }
 warn() { printf 'warning: %s\n' "$*" >&2; }
@@ -82,7 +82,7 @@ check_prerequisites() {
   ((${#missing[@]} == 0)) || fail 3 "missing: $(printf '\n  %s' "${missing[@]}")"
 }
 
-# What still has to be done with units must outlive a crash: noted before a file changes, struck off when it is done.
+# What still has to be done with units must outlive a crash: it is on the disk before a file changes, and struck off afterwards.
 save_pending() {
   local unit
   [[ ! $check ]] || return 0
@@ -90,26 +90,22 @@ save_pending() {
   sync "$state/pending.new" && mv -f "$state/pending.new" "$state/pending"
 }
 
-later() {
-  [[ $1 != - && ${pending[$1]-} != restart && ${pending[$1]-} != "$2" ]] || return 0
-  pending[$1]=$2
-  save_pending
-}
+later() { [[ $1 == - || ${pending[$1]-} == restart ]] || pending[$1]=$2; }
 
 settled() { unset "pending[$1]" && save_pending; }
 
 # Where a file is written before it takes its place; nothing that reads folders of settings or manifests reads a dot file.
-beside() { printf '%s/.%s.ha-cluster-new' "$(dirname "$1")" "$(basename "$1")"; }
+beside() { REPLY=${1%/*}/.${1##*/}.ha-cluster-new; }
 
 # Notes all that this run may write, so that a later one removes what is not wanted any more, and clears away what a killed one left half written.
 begin() {
   local path unit action stale=()
   while IFS=$'\t' read -r unit action; do pending[$unit]=$action; done < <(cat "$state/pending" 2>/dev/null)
   [[ ! $check ]] || return 0
-  while IFS=$'\t' read -r path _; do stale+=("$(beside "$path")"); done < <(rows '\(file\|pod\)' "$state/installed.tsv")
-  ((${#stale[@]} == 0)) || rm -f -- "${stale[@]}"
   [[ -e $state/installed.tsv ]] || : >"$state/installed.tsv"
   cmp -s "$manifest" "$state/installed.tsv" || record "$state/installed.tsv" "$manifest"
+  while IFS=$'\t' read -r path _; do beside "$path" && stale+=("$REPLY"); done < <(rows '\(file\|pod\)' "$state/installed.tsv")
+  ((${#stale[@]} == 0)) || rm -f -- "${stale[@]}"
 }
 
 record() { cat "$@" >"$state/installed.tsv.new" && sync "$state/installed.tsv.new" && mv -f "$state/installed.tsv.new" "$state/installed.tsv"; }
@@ -121,44 +117,66 @@ make_users() {
   done < <(rows user)
 }
 
-attributes() { [[ ! -e $1 ]] || stat -c '%04a %U %G' "$1"; }
-
 own() { chown -h "$3:$4" "$1" && chmod "$2" "$1"; }
 
 make_directories() {
   while IFS=$'\t' read -r path mode owner group; do
-    [[ $(attributes "$path") == "$mode $owner $group" ]] || act "make $path $mode $owner:$group" install -d -m "$mode" -o "$owner" -g "$group" "$path"
+    [[ $(stat -c '%04a %U %G' "$path" 2>/dev/null) == "$mode $owner $group" ]] || act "make $path $mode $owner:$group" install -d -m "$mode" -o "$owner" -g "$group" "$path"
   done < <(rows directory)
 }
 
 # A front end that runs keeps its file until the program itself finds the new one good.
 is_valid() {
+  local test=() said
   case $1 in
-    /etc/haproxy/haproxy.cfg) ! command -v haproxy >/dev/null || haproxy -c -q -f "$2" ;;
-    /etc/keepalived/keepalived.conf) ! command -v keepalived >/dev/null || keepalived --config-test --use-file "$2" ;;
-  esac >&2
+    /etc/haproxy/haproxy.cfg) test=(haproxy -c -f "$2") ;;
+    /etc/keepalived/keepalived.conf) test=(keepalived --config-test --use-file "$2") ;;
+  esac
+  command -v "${test[0]-}" >/dev/null || return 0
+  said=$("${test[@]}" 2>&1) || { printf '%s\n' "$said" >&2 && return 1; }
 }
 
-# A file is there as it was or as it shall be, never half: written beside its place, flushed, renamed.
-put() {
-  local new folder
-  new=$(beside "$1") folder=$(dirname "$1")
-  [[ -d $folder ]] || install -d "$folder"
-  rm -f "$new" && cp "$tree$1" "$new" && own "$new" "$2" "$3" "$4" || return 1
-  is_valid "$1" "$new" || { rm -f "$new" && fail 1 "$1: the new file is not valid; the old one stays"; }
-  sync "$new" && mv -fT "$new" "$1" && sync "$folder"
+# The digest, mode and owner of every wanted file that is there; a symbolic link counts as different from any file.
+look() {
+  local sum path attributes
+  while read -r sum path; do digests[$path]=$sum; done < <(sha256sum -- "${!wanted[@]}" 2>/dev/null)
+  while read -r path attributes; do found[$path]=$attributes; done < <(stat -c '%n %04a %U %G' -- "${!wanted[@]}" 2>/dev/null)
+  for path in "${!wanted[@]}"; do [[ ! -L $path ]] || unset "digests[$path]"; done
 }
 
+# Writes a file beside its place, with mode and owner.
+stage() {
+  local folder=${1%/*}
+  [[ -d ${folder:-/} ]] || install -d "$folder"
+  beside "$1" && cp "$tree$1" "$REPLY" && own "$REPLY" "$2" "$3" "$4"
+}
+
+place() {
+  beside "$1"
+  is_valid "$1" "$REPLY" || fail 1 "$1: the new file is not valid; the old one stays"
+  mv -fT "$REPLY" "$1"
+}
+
+# Files are there as they were or as they shall be, never half: all are written and flushed first, then each takes its place by a rename.
 put_files() {
+  local path mode owner group sum unit action paths=() folders
   while IFS=$'\t' read -r path mode owner group sum unit action; do
-    if [[ ! -f $path || -L $path || $(sha256sum <"$path") != "$sum  -" ]]; then
-      later "$unit" "$action"
-      [[ $path != /etc/systemd/system/* ]] || later daemon reload
-      act "write $path" put "$path" "$mode" "$owner" "$group"
-    elif [[ $(attributes "$path") != "$mode $owner $group" ]]; then
-      act "set $path to $mode $owner:$group" own "$path" "$mode" "$owner" "$group"
+    if [[ ${digests[$path]-} == "$sum" ]]; then
+      [[ ${found[$path]} == "$mode $owner $group" ]] || act "set $path to $mode $owner:$group" own "$path" "$mode" "$owner" "$group"
+      continue
     fi
+    later "$unit" "$action"
+    [[ $path != /etc/systemd/system/* ]] || later daemon reload
+    paths+=("$path") && beside "$path" && staged+=("$REPLY")
+    [[ $check ]] || stage "$path" "$mode" "$owner" "$group" || fail 1 "could not write $path; fix the cause and run this again"
   done < <(rows "$1")
+  ((${#paths[@]} > 0)) || return 0
+  save_pending
+  [[ $check ]] || sync "$state" "${staged[@]}"
+  for path in "${paths[@]}"; do act "write $path" place "$path"; done
+  folders=("${paths[@]%/*}")
+  [[ $check ]] || sync "${folders[@]/%/\/}"
+  staged=()
 }
 
 remove_gone() {
@@ -166,6 +184,7 @@ remove_gone() {
     [[ ! -v wanted[$path] && -e $path ]] || continue
     later "$unit" "$action"
     [[ $path != /etc/systemd/system/* ]] || later daemon reload
+    save_pending
     act "remove $path" rm -f "$path"
   done < <(rows "$1" "$state/installed.tsv")
 }
@@ -238,6 +257,7 @@ for argument in "$@"; do
 done
 
 trap 'fail 4 "interrupted; run this again to finish"' INT TERM HUP
+trap 'rm -f -- "${staged[@]}"' EXIT
 ((EUID == 0)) || fail 3 'must be run as root; fix: sudo'
 read_tree
 check_host
@@ -250,6 +270,7 @@ fi
 begin
 make_users
 make_directories
+look
 put_files file
 load_modules
 set_sysctls

@@ -42,10 +42,15 @@ function ownerProblems(cluster: PlannedCluster, host: PlannedHost): string[] {
   return secretRefsOf(host).flatMap((ref) => {
     const planned = cluster.secrets.find(({ kind, name }) => kind === ref.kind && name === ref.name);
     if (planned?.host === undefined || planned.host === host.name) return [];
-    return [`${refText(ref)}: got wanted by a file of ${host.name}; allowed: ${planned.host}, for which it is planned; fix: plan one for ${host.name}`];
+    return [
+      `${refText(ref)}: got wanted by a file of ${host.name}; allowed: ${planned.host}, for which it is planned; fix: plan one for ${host.name}`,
+    ];
   });
 }
 
 function message(cluster: PlannedCluster, store: SecretStore, problems: string[]): string {
-  return [`cluster ${cluster.name}: nothing is bundled, since the secrets in ${store.folder} are not as planned:`, ...problems.map((line) => `  ${line}`)].join('\n');
+  return [
+    `cluster ${cluster.name}: nothing is bundled, since the secrets in ${store.folder} are not as planned:`,
+    ...problems.map((line) => `  ${line}`),
+  ].join('\n');
 }

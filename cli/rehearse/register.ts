@@ -96,12 +96,13 @@ function registerInside(rehearse: Command): void {
     .argument('<command...>', 'after --')
     .action(
       run(
-        (_, host: string, argv: string[], { state }: StateOption) => void (process.exitCode = openRehearsal(resolve(state)).interactive(host, argv)),
+        (_, host: string, argv: string[], { state }: StateOption) =>
+          void (process.exitCode = openRehearsal(resolve(state)).interactive(host, withoutDashes(argv))),
       ),
     );
   passing(rehearse, 'kubectl', 'kubectl as the operator, through the endpoint.')
     .argument('[args...]', 'as for kubectl')
-    .action(run((_, args: string[], { state }: StateOption) => void (process.exitCode = openRehearsal(resolve(state)).kubectl(args))));
+    .action(run((_, args: string[], { state }: StateOption) => void (process.exitCode = openRehearsal(resolve(state)).kubectl(withoutDashes(args)))));
   command(rehearse, 'logs', 'The log of a static pod, or of a unit, of a host.')
     .argument('<host>', 'name of the host')
     .argument('[name]', 'a static pod, or a unit such as kubelet.service; without it the whole journal')
@@ -111,4 +112,9 @@ function registerInside(rehearse: Command): void {
         process.exitCode = openRehearsal(resolve(state)).logs(host, name, follow === true);
       }),
     );
+}
+
+/** What comes after the `--` that keeps a program's own options from being taken for ours. */
+function withoutDashes(args: string[]): string[] {
+  return args[0] === '--' ? args.slice(1) : args;
 }

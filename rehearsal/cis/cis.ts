@@ -29,7 +29,9 @@ export async function checkCis(cluster: PlannedCluster, ground: Ground, output: 
   const hosts = await Promise.all(
     cluster.hosts.map(async (planned) => {
       const facts = await collectHost(ground, planned.name);
-      output.progress(`${planned.name}: ${facts.processes.length} processes, ${facts.files.size} files`);
+      output.progress(
+        `${planned.name}: looked at ${countOf(facts.processes.length, 'process', 'processes')} and ${countOf(facts.files.size, 'file', 'files')}`,
+      );
       return new RunningHost(planned, facts);
     }),
   );
@@ -38,6 +40,10 @@ export async function checkCis(cluster: PlannedCluster, ground: Ground, output: 
   output.result(textOf(report), report);
   const failed = checks.filter(({ result }) => result === CisResult.FAIL);
   if (failed.length > 0) throw new FindingsError(messageOf(cluster.name, failed));
+}
+
+function countOf(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
 }
 
 function messageOf(cluster: string, failed: CheckLine[]): string {

@@ -48,7 +48,11 @@ export function readFacts(host: string, printed: string): HostFacts {
   return {
     host,
     processes: rows('process').map(processOf),
-    files: new Map(rows('file').map((fields) => fileOf(fields)).map((file) => [file.path, file])),
+    files: new Map(
+      rows('file')
+        .map((fields) => fileOf(fields))
+        .map((file) => [file.path, file]),
+    ),
     contents: new Map(rows('content').map(([path = '', text = '']) => [path, decoded(text)])),
     units: rows('unit').map(([path = '']) => path),
   };

@@ -34,7 +34,8 @@ function modeRow({ mode, ...checks }: FileChecks): BareRow[] {
       id: mode.id,
       title: `${checks.what}: mode ${allowed}`,
       ...(mode.note === undefined ? {} : { note: mode.note }),
-      find: (host) => find(checks, host, (file) => (modeWithin(file.mode, mode.mask) ? undefined : `${file.path}: ${file.mode}; allowed: ${allowed}`)),
+      find: (host) =>
+        find(checks, host, (file) => (modeWithin(file.mode, mode.mask) ? undefined : `${file.path}: ${file.mode}; allowed: ${allowed}`)),
     },
   ];
 }
@@ -50,7 +51,11 @@ function ownerRow({ owner, ...checks }: FileChecks): BareRow[] {
 /** At most so many files are named in one line. */
 const NAMED = 3;
 
-function find({ files, roles, what, none }: Omit<FileChecks, 'mode' | 'owner'>, host: RunningHost, fault: (file: SeenFile) => string | undefined): Found {
+function find(
+  { files, roles, what, none }: Omit<FileChecks, 'mode' | 'owner'>,
+  host: RunningHost,
+  fault: (file: SeenFile) => string | undefined,
+): Found {
   const found = files(host);
   const other = roles && otherRole(host, roles);
   if (found.length === 0) return roles && other === undefined ? wrong(`${what}: not found`) : elsewhere(other ?? none ?? 'no such file');

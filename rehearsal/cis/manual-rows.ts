@@ -21,7 +21,8 @@ export const MANUAL_ROWS: Row[] = [
   row(
     '3.1.1',
     'no client certificates for users',
-    () => 'people come through an identity provider; a certificate cannot be taken back: who holds copies of admin.conf and of the admin kubeconfigs?',
+    () =>
+      'people come through an identity provider; a certificate cannot be taken back: who holds copies of admin.conf and of the admin kubeconfigs?',
   ),
   row(
     '3.1.2',

@@ -1,6 +1,6 @@
 import { CIS_RULES } from '../../lib/availability/cis';
 import { RenderedRule } from '../../lib/availability/rules/rule';
-import { RuleLevel, shown } from '../../lib/cluster/finding';
+import { Finding, RuleLevel, shown } from '../../lib/cluster/finding';
 import { elsewhere, FINE, Found, otherRole, Row, ruleOf, wrong } from './row';
 import { RunningCluster, RunningHost } from './running-host';
 
@@ -53,7 +53,7 @@ function find(rule: RenderedRule, { component, roles }: Section, host: RunningHo
   if (unread !== undefined) return wrong(unread);
   const findings = rule.check(new RunningCluster(host));
   if (findings.length === 0) return FINE;
-  return wrong(findings.map(({ path, got, allowed }) => `${path.slice(host.name.length + 1)}: ${short(got)}; allowed: ${allowed}`).join('; '));
+  return wrong(findings.map((finding) => said(finding, host)).join('; '));
 }
 
 /** What is missing for an answer: a rule about what is not there finds nothing, and nothing would pass. */
@@ -72,6 +72,12 @@ function kubeletUnread(host: RunningHost): string | undefined {
   if (!file) return `${host.kubeletPath}: not there, or not readable`;
   const [problem] = file.unreadable;
   return problem && `${host.kubeletPath} or a drop-in: ${problem.problem}`;
+}
+
+/** The place is left out where the title of the row is the place. */
+function said({ rule, path, got, allowed }: Finding, host: RunningHost): string {
+  const place = path.slice(host.name.length + 1);
+  return `${rule.title.startsWith(place) ? 'found' : `${place}:`} ${short(got)}; allowed: ${allowed}`;
 }
 
 /** Values of flags are shown as they are, cut to a readable length. */

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2154
-# Names of images, files of archives, and what must be installed to make them. Given by build.sh: $RECIPE, say.
+# Names of images, files of archives, and what must be installed to make them. Given by build.sh: $here, say.
 
 readonly KNOWN='kube-apiserver kube-controller-manager kube-scheduler kube-proxy etcd pause haproxy keepalived busybox'
 
@@ -36,11 +36,22 @@ file_of() {
 }
 # $1 .json, $2 field
 field() { sed -n 's/^  "'"$2"'": "\{0,1\}\([^"]*[^",]\)"\{0,1\},\{0,1\}$/\1/p' "$1"; }
+# $1 image: stands for all that decides what is in its archive, so that a change makes the ones in the cache old
+recipe_of() {
+  local component=${1%:*}
+  component=${component##*/}
+  {
+    cat "$here/image.sh"
+    declare -f recipe_kubernetes "recipe_${component//-/_}"
+    debian_packages "$component"
+    [ "$component" != pause ] || cat "$here/pause/main.go"
+  } | sha256sum | cut -c 1-16
+}
 # $1 folder, $2 image: whether an archive of this recipe is there, and whole
 is_there() {
   local file
   file=$1/$(file_of "$2")
-  [ -e "$file.json" ] && [ -e "$file.tar" ] && [ "$(field "$file.json" recipe)" = "$RECIPE" ] &&
+  [ -e "$file.json" ] && [ -e "$file.tar" ] && [ "$(field "$file.json" recipe)" = "$(recipe_of "$2")" ] &&
     [ "$(sha256sum "$file.tar" | cut -d ' ' -f 1)" = "$(field "$file.json" sha256)" ]
 }
 

@@ -91,10 +91,6 @@ done
 [ "$refused" = 0 ] || exit "$EXIT_USAGE"
 mapfile -t images < <(printf '%s\n' "${images[@]}" | sort -u)
 
-# Anything that changes what is in an archive makes the ones in the cache old.
-RECIPE=$(cat "$here/image.sh" "$here/recipes.sh" "$here/pause/main.go" | sha256sum | cut -c 1-16)
-export RECIPE
-
 mkdir -p "$cache" "$out"
 out=$(cd "$out" && pwd)
 work='' child=''
@@ -149,7 +145,7 @@ for image in "${missing[@]}"; do
   work=$(mktemp -d "$cache/.work-XXXXXX")
   started=$SECONDS
   status=0
-  run "$here/image.sh" "$image" "$work" || status=$?
+  RECIPE=$(recipe_of "$image") run "$here/image.sh" "$image" "$work" || status=$?
   if [ "$status" = 0 ]; then
     mv "$work/image.tar" "$cache/$(file_of "$image").tar"
     mv "$work/image.json" "$cache/$(file_of "$image").json"

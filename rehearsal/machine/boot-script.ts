@@ -104,7 +104,7 @@ function network({ spec, networkPid, bridge, port, mac }: BootScriptProps): stri
   ];
 }
 
-function root({ spec, folders, hierarchies, systemd }: BootScriptProps): string[] {
+function root({ folders, hierarchies, systemd }: BootScriptProps): string[] {
   const [mask, top] = [`${folders.disk}/mask`, `${folders.disk}/root`];
   return [
     `mount -t tmpfs -o mode=755 mask '${mask}'`,
@@ -125,7 +125,6 @@ function root({ spec, folders, hierarchies, systemd }: BootScriptProps): string[
     'mount --make-rshared /',
     `exec setpriv --bounding-set=${DROPPED_CAPABILITIES.map((name) => `-${name}`).join(',')} \\`,
     `  env -i PATH="$PATH" container=rehearsal container_uuid="$(cat /etc/machine-id)" ${systemd} </dev/null`,
-    `# ${spec.name} runs.`,
   ];
 }
 

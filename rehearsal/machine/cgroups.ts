@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { pauseSync } from './process-record';
-import { shareRealtime } from './realtime';
 
 /** One tree of control groups: on version 2 there is one, on version 1 about one a controller. */
 export interface Hierarchy {
@@ -15,6 +14,10 @@ export interface Hierarchy {
 /** How long the kernel may take to let go of ended processes, in milliseconds. */
 const REMOVAL_LIMIT_MS = 30_000;
 
+/** Version 2: the controllers that systemd, the kubelet and runc use. */
+const NEEDED = ['cpu', 'cpuset', 'hugetlb', 'io', 'memory', 'pids'];
+
+/** What a mounted hierarchy of version 1 says beside its controllers. */
 const GENERIC_OPTIONS = ['rw', 'ro', 'xattr', 'clone_children', 'noprefix', 'cpuset_v2_mode', 'favordynmods'];
 
 /**
@@ -54,21 +57,20 @@ export function isVersion1(all: Hierarchy[]): boolean {
 export function createGroup(path: string): void {
   for (const hierarchy of hierarchies()) {
     let folder = hierarchy.mountPoint;
-    for (const [depth, part] of path.split('/').entries()) {
+    for (const part of path.split('/')) {
       const parent = folder;
       folder = join(folder, part);
       if (hierarchy.version === 2) handDown(parent);
       mkdirSync(folder, { recursive: true });
       if (hierarchy.version === 1 && hierarchy.controllers.split(',').includes('cpuset')) openCpuset(parent, folder);
-      if (hierarchy.version === 1) shareRealtime(folder, depth + 1);
     }
   }
 }
 
 /** Version 2: what a group's children may control must be said one level above. */
 function handDown(folder: string): void {
-  const controllers = readFileSync(join(folder, 'cgroup.controllers'), 'utf8').trim();
-  for (const controller of controllers === '' ? [] : controllers.split(' ')) {
+  const controllers = readFileSync(join(folder, 'cgroup.controllers'), 'utf8').trim().split(' ');
+  for (const controller of controllers.filter((name) => NEEDED.includes(name))) {
     try {
       writeFileSync(join(folder, 'cgroup.subtree_control'), `+${controller}`);
     } catch {
@@ -109,6 +111,12 @@ export function groupExists(path: string): boolean {
   return hierarchies().some(({ mountPoint }) => existsSync(join(mountPoint, path)));
 }
 
+/** Names of the groups right below a group, in any hierarchy. */
+export function groupsBelow(path: string): string[] {
+  const names = hierarchies().flatMap(({ mountPoint }) => foldersIn(join(mountPoint, path)));
+  return [...new Set(names)].sort();
+}
+
 /** The processes in a group and below it, in every hierarchy. */
 export function groupMembers(path: string): number[] {
   const folders = hierarchies().flatMap(({ mountPoint }) => withDescendants(join(mountPoint, path)));
@@ -143,11 +151,16 @@ function end9(pid: number): void {
   }
 }
 
-/** A group's folder and those below it, deepest last. */
+/** A group's folder and those below it, deepest last; none where it is not there. */
 function withDescendants(folder: string): string[] {
+  return existsSync(folder) ? [folder, ...foldersIn(folder).flatMap((name) => withDescendants(join(folder, name)))] : [];
+}
+
+function foldersIn(folder: string): string[] {
   try {
-    const below = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    return [folder, ...below.flatMap(({ name }) => withDescendants(join(folder, name)))];
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
   } catch {
     return [];
   }

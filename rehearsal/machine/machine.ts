@@ -3,14 +3,16 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readlinkSync,
 import { join } from 'path';
 import { FindingsError } from '../../cli/command/errors';
 import { renderBootScript } from './boot-script';
-import { createGroup, hierarchies, removeGroup } from './cgroups';
+import { createGroup, hierarchies } from './cgroups';
 import { createDisk, macAddress, wipe } from './disk';
 import { enterCommand } from './enter';
+import { freshGroup, removeGroupsOf } from './groups';
 import { HostFolders, Layout, readRecord, writeAtomically } from './layout';
 import { checkSpec, MachineSpec } from './machine-spec';
-import { keepersOf, Network } from './network';
+import { Network } from './network';
 import { requirePrerequisites, requireUsableState, BARE_PACKAGES } from './prerequisites';
 import { isAlive, kill, ProcessRecord, waitFor, waitSync } from './process-record';
+import { shareRealtime } from './realtime';
 import { ExecOptions, ExecResult, runAsync, runSync } from './run';
 
 /** Debian's systemd, which has its programs there in merged and unmerged file trees. */
@@ -192,13 +194,9 @@ export class Machine {
     return readRecord<ProcessRecord>(this.folders.process);
   }
 
-  private get group(): string {
-    return `${this.layout.group}/${this.name}`;
-  }
-
   /** What a host leaves when it ends: groups, its port, its record. */
   private gone(): void {
-    removeGroup(this.group);
+    removeGroupsOf(this.layout, this.name);
     const network = Network.find(this.state);
     network?.exec(['ip', 'link', 'del', network.portOf(this.name)]);
     rmSync(this.folders.process, { force: true });
@@ -209,20 +207,22 @@ export class Machine {
     mkdirSync(this.folders.folder, { recursive: true, mode: 0o700 });
     writeAtomically(this.folders.spec, `${JSON.stringify(this.spec, undefined, 2)}\n`);
     createDisk(this.folders, this.spec, this.layout.id);
-    createGroup(keepersOf(this.layout));
-    createGroup(this.group);
-    writeAtomically(this.folders.script, this.script(network));
+    const keepers = `${this.layout.group}/keepers`;
+    createGroup(keepers);
+    const group = freshGroup(this.layout, this.name);
+    shareRealtime(this.layout.group, group);
+    writeAtomically(this.folders.script, this.script(network, keepers, group));
     const log = openSync(this.folders.log, 'w', 0o600);
     spawn('bash', [this.folders.script, 'start'], { detached: true, stdio: ['ignore', log, log], cwd: '/' }).unref();
     closeSync(log);
   }
 
-  private script(network: Network): string {
+  private script(network: Network, keepers: string, group: string): string {
     return renderBootScript({
       spec: this.spec,
       folders: this.folders,
-      group: this.group,
-      keepers: keepersOf(this.layout),
+      group,
+      keepers,
       hierarchies: hierarchies(),
       networkPid: network.pid,
       bridge: network.bridge,

@@ -3,13 +3,17 @@ import { createHash } from 'crypto';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'fs';
 import { join } from 'path';
 import { PrerequisiteError } from '../../cli/command/errors';
-import { createGroup, hierarchies } from './cgroups';
+import { hierarchies } from './cgroups';
+import { freshGroup, removeGroupsOf } from './groups';
 import { Layout, readRecord, writeAtomically } from './layout';
 import { isAlive, kill, ProcessRecord, waitSync } from './process-record';
 import { ExecOptions, ExecResult, runAsync, runSync } from './run';
 
 /** Name of the bridge; its network namespace holds nothing else. */
 const BRIDGE = 'rehearsal';
+
+/** What its control group is named after; no host can have this name. */
+const NETWORK = 'NETWORK';
 
 /** How long making the network may take, in milliseconds. */
 const UP_LIMIT_MS = 20_000;
@@ -40,8 +44,8 @@ export class Network {
     if (found) return found;
     mkdirSync(layout.network, { recursive: true, mode: 0o700 });
     rmSync(join(layout.network, 'process.json'), { force: true });
-    createGroup(keepersOf(layout));
-    writeAtomically(join(layout.network, 'network.sh'), renderScript(layout));
+    const group = freshGroup(layout, NETWORK);
+    writeAtomically(join(layout.network, 'network.sh'), renderScript(layout, group));
     const log = openSync(join(layout.network, 'network.log'), 'w', 0o600);
     spawn('unshare', ['--net', 'bash', join(layout.network, 'network.sh')], { detached: true, stdio: ['ignore', log, log] }).unref();
     closeSync(log);
@@ -97,7 +101,7 @@ export class Network {
   /** Ends it; the hosts keep what they have and reach nobody. */
   public down(): void {
     kill(this.holder);
-    waitSync(() => !isAlive(this.holder), UP_LIMIT_MS);
+    removeGroupsOf(this.layout, NETWORK);
     if (existsSync(this.layout.network)) rmSync(this.layout.network, { recursive: true, force: true });
   }
 
@@ -106,19 +110,14 @@ export class Network {
   }
 }
 
-/** The group of the processes that only hold something, or wait for a host to end. */
-export function keepersOf(layout: Layout): string {
-  return `${layout.group}/keepers`;
-}
-
-function renderScript(layout: Layout): string {
+function renderScript(layout: Layout, group: string): string {
   const record = join(layout.network, 'process.json');
   return [
     '#!/bin/bash',
     '# Makes the network of the hosts and holds it. Made by ha-cluster rehearse; do not run it by hand.',
     'set -eu',
     'export PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C',
-    ...hierarchies().map(({ mountPoint }) => `echo $$ >'${mountPoint}/${keepersOf(layout)}/cgroup.procs'`),
+    ...hierarchies().map(({ mountPoint }) => `echo $$ >'${mountPoint}/${group}/cgroup.procs'`),
     'ip link set lo up',
     `ip link add ${BRIDGE} type bridge stp_state 0 forward_delay 0 mcast_snooping 0`,
     `ip link set ${BRIDGE} up`,

@@ -1,24 +1,34 @@
 import { existsSync, writeFileSync } from 'fs';
 import { join } from 'path';
+import { hierarchies } from './cgroups';
 
-/** What the hosts of a rehearsal may use together in real time of each second, in microseconds; the kernel hands out 950,000 by default. */
-const ALL_HOSTS_REALTIME_US = 400_000;
+/** In how many microseconds a share is counted: short, so that who has used up its share waits no longer than one advertisement of VRRP takes. */
+export const REALTIME_PERIOD_US = 100_000;
 
-/** What one host may use in real time of each second, in microseconds: keepalived needs a few thousand. */
-export const HOST_REALTIME_US = 40_000;
+/** What one host may use of a period in real time, in microseconds; keepalived needs a tenth of it. */
+export const HOST_REALTIME_US = 5_000;
+
+/** What all hosts of a rehearsal may use together of a period, in microseconds: two rehearsals fit into the 95 % that the kernel hands out. */
+const ALL_HOSTS_REALTIME_US = 45_000;
 
 /**
- * Lets processes of a group be real-time ones, where the kernel hands that out by group; without a share they cannot be.
+ * Lets processes of a host be real-time ones, where the kernel hands that out by control group; without a share they cannot be.
  *
- * @param folder of the group in the hierarchy of the `cpu` controller
- * @param depth of the group: 1 for the rehearsal's, 2 for a host's
+ * @param all path of the group of all hosts
+ * @param host path of the host's group
  */
-export function shareRealtime(folder: string, depth: number): void {
-  const file = join(folder, 'cpu.rt_runtime_us');
-  if (!existsSync(file)) return;
+export function shareRealtime(all: string, host: string): void {
+  const cpu = hierarchies().find(({ version, controllers }) => version === 1 && controllers.split(',').includes('cpu'));
+  if (!cpu || !existsSync(join(cpu.mountPoint, 'cpu.rt_runtime_us'))) return;
   try {
-    writeFileSync(file, String(depth === 1 ? ALL_HOSTS_REALTIME_US : HOST_REALTIME_US));
+    share(join(cpu.mountPoint, all), ALL_HOSTS_REALTIME_US);
+    share(join(cpu.mountPoint, host), HOST_REALTIME_US);
   } catch {
-    // Others have all of it: the hosts' real-time processes become ordinary ones, as they would without a share.
+    // Others have all of it: the host's real-time processes become ordinary ones, as they would without a share.
   }
+}
+
+function share(folder: string, microseconds: number): void {
+  writeFileSync(join(folder, 'cpu.rt_period_us'), String(REALTIME_PERIOD_US));
+  writeFileSync(join(folder, 'cpu.rt_runtime_us'), String(microseconds));
 }

@@ -10,7 +10,7 @@ const FOLDER = '/etc/kubernetes/kubelet.conf.d';
 /** The first minor whose kubelet refuses control groups of version 1 unless it is told not to. */
 const REFUSES_VERSION_1 = 35;
 
-/** Free part of a disk below which the kubelet's own limits are near: by default it removes images at 15 % and pods at 10 % (KubeletConfiguration). */
+/** Free part of a disk near which the kubelet acts by default: it removes images below 15 % and pods below 10 % (KubeletConfiguration). */
 const SCARCE_DISK = 0.2;
 
 /** A setting and why the kubelet would not run without it. */

@@ -16,8 +16,6 @@ export interface MachineFacts {
   readonly moduleIndex: boolean;
   /** Whether a control group needs a share of its own for real-time processes: CONFIG_RT_GROUP_SCHED with version 1. */
   readonly realtimeShares: boolean;
-  /** How many inotify instances root has on this machine, on all hosts together. */
-  readonly inotifyInstances: number;
 }
 
 /** Number of CAP_SYS_RESOURCE (capabilities(7), linux/capability.h). */
@@ -39,7 +37,6 @@ export function machineFacts(disk: string): MachineFacts {
     freeDisk: bavail / blocks,
     moduleIndex: existsSync(`/lib/modules/${release()}/modules.builtin`),
     realtimeShares: cpu !== undefined && existsSync(`${cpu.mountPoint}/cpu.rt_runtime_us`),
-    inotifyInstances: Number(readFileSync('/proc/sys/fs/inotify/max_user_instances', 'utf8')),
   };
 }
 

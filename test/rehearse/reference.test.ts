@@ -3,12 +3,15 @@ import { Rehearsed } from './rehearsed';
 import { describeAsRoot } from './requirements';
 import { appliedByMistake } from './scenarios/applied-by-mistake';
 import { coldStart } from './scenarios/cold-start';
+import { lostDisks } from './scenarios/lost-disks';
 import { powerCut } from './scenarios/power-cut';
+import { referenceExisting } from './scenarios/reference-existing';
 
 // One cluster goes through all of it, in this order: a boot is what takes the time.
 describeAsRoot('the reference blueprint, booted with real components', () => {
   const rehearsed = new Rehearsed();
   const dist = rehearsed.dist('dist', build);
+  const existing = rehearsed.dist('existing', referenceExisting);
 
   afterAll(() => rehearsed.end());
 
@@ -21,4 +24,5 @@ describeAsRoot('the reference blueprint, booted with real components', () => {
 
   appliedByMistake(rehearsed, dist);
   powerCut(rehearsed);
+  lostDisks(rehearsed, existing);
 });

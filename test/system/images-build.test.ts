@@ -76,7 +76,7 @@ describeBuilding('building', () => {
     '%s while Go compiles leaves neither files nor processes, and the next run succeeds',
     async (signal) => {
       const { child, said, done } = build.start(['--out', build.out, PAUSE], { GOCACHE: join(build.folder, 'compiled') });
-      await until('compiling', 30, () => existsSync(join(build.folder, 'compiled', '00')) && said.stderr.includes('pause: building'));
+      await until('compiling', 120, () => existsSync(join(build.folder, 'compiled', '00')) && said.stderr.includes('pause: building'));
       child.kill(signal);
       expect(await done).toMatchObject({ status: 4, stdout: '', stderr: 'build: pause: building\nbuild: interrupted\n' });
       expect(build.left()).toEqual(['.lock']);
@@ -87,7 +87,7 @@ describeBuilding('building', () => {
 
   test('what a killed run left behind is removed by the next one', async () => {
     const { child, said, done } = build.start(['--out', build.out, PAUSE], { GOCACHE: join(build.folder, 'compiled') });
-    await until('compiling', 30, () => said.stderr.includes('pause: building'));
+    await until('compiling', 120, () => said.stderr.includes('pause: building'));
     child.kill('SIGKILL');
     const next = build.start(['--out', build.out, PAUSE]);
     await done;

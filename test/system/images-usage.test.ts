@@ -16,7 +16,7 @@ describe('wrong usage builds nothing and says what is allowed', () => {
     'cannot be built here; can be: kube-apiserver kube-controller-manager kube-scheduler kube-proxy etcd pause haproxy keepalived busybox; import the published image instead (docs/rehearsal-images.md)';
   const DIGEST = `registry.k8s.io/pause@sha256:${'a'.repeat(64)}`;
   test.each([
-    ['no folder', [PAUSE], '--build.out is missing: give the folder for the archives; see --help'],
+    ['no folder', [PAUSE], '--out is missing: give the folder for the archives; see --help'],
     ['no image', ['--out', 'OUT'], 'give at least one image, or --for with the folder of the YAML; see --help'],
     ['an unknown option', ['--fast'], "unknown option '--fast'; see --help"],
     ['no number of jobs', ['--out', 'OUT', '--jobs', '0', PAUSE], "--jobs: got '0'; allowed: a whole number from 1; see --help"],
@@ -56,6 +56,16 @@ describe('wrong usage builds nothing and says what is allowed', () => {
     writeFileSync(join(build.folder, 'dist', 'web.yaml'), 'kind: Pod\nmetadata: { name: web }\nspec: { containers: [{ image: "web:1" }] }\n');
     const stderr = `names: ${build.folder}/dist: no static pod and no containerd configuration in it; give the folder that synth wrote\n`;
     expect(await build.run(['--out', build.out, '--for', join(build.folder, 'dist')])).toEqual({ status: 2, stdout: '', stderr });
+  });
+
+  test('a file that is no YAML', async () => {
+    mkdirSync(join(build.folder, 'dist'));
+    writeFileSync(join(build.folder, 'dist', 'a.yaml'), 'a: [');
+    const { status, stderr } = await build.run(['--out', build.out, '--for', join(build.folder, 'dist')]);
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: expect.stringMatching(/^names: .*\/dist\/a\.yaml: Flow sequence in block collection .*\n$/),
+    });
   });
 });
 

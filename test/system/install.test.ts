@@ -1,6 +1,6 @@
 import { spawnSync } from 'child_process';
 import { createHash } from 'crypto';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { HostManifest, manifestOf } from '../../cli/bundle/manifest';
@@ -20,7 +20,9 @@ const hosts: InstalledHost[] = [];
 /** Why nothing of this can be tried here; empty where it can. */
 function missing(): string {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'it needs root on Linux';
-  const needed = ['unshare', 'chroot', 'haproxy', 'keepalived', 'ip', 'flock'].filter((name) => spawnSync('which', [name], { env: PATHS }).status !== 0);
+  const needed = ['unshare', 'chroot', 'haproxy', 'keepalived', 'ip', 'flock'].filter(
+    (name) => spawnSync('which', [name], { env: PATHS }).status !== 0,
+  );
   return needed.length > 0 ? `missing: ${needed.join(', ')}` : '';
 }
 
@@ -60,7 +62,10 @@ function manifest(tree: string): HostManifest {
 function differences(host: InstalledHost, tree: string): string[] {
   const { files, staticPods } = manifest(tree);
   return [...files, ...staticPods]
-    .filter(({ path, sha256, mode }) => !host.has(path) || createHash('sha256').update(host.read(path)).digest('hex') !== sha256 || host.mode(path) !== mode)
+    .filter(
+      ({ path, sha256, mode }) =>
+        !host.has(path) || createHash('sha256').update(host.read(path)).digest('hex') !== sha256 || host.mode(path) !== mode,
+    )
     .map(({ path }) => path);
 }
 
@@ -96,18 +101,20 @@ suite('a new host', () => {
     const { status, stdout, stderr, systemctl } = host.install(tree);
     expect([status, stderr.replace(/^(Warning|\(|Configuration file is valid).*\n/gm, '')]).toEqual([0, '']);
     expect(differences(host, tree)).toEqual([]);
-    expect(stdout.trim().split('\n').slice(-4)).toEqual(CP_1.staticPods.map(({ metadata }) => `write /etc/kubernetes/manifests/${metadata.name}.yaml`));
+    expect(stdout.trim().split('\n').slice(-4)).toEqual(
+      CP_1.staticPods.map(({ metadata }) => `write /etc/kubernetes/manifests/${metadata.name}.yaml`),
+    );
     expect(systemctl).toEqual([
       'daemon-reload',
       'try-restart systemd-logind.service',
-      ...CP_1.spec.units!.flatMap((unit) => [`enable --quiet`, `start ${unit}`]),
+      ...CP_1.spec.units!.flatMap((unit) => [`enable ${unit}`, `start ${unit}`]),
     ]);
   });
 
   test('has users, directories and kernel settings', () => {
-    expect(host.run("getent passwd etcd | cut -d: -f6,7; stat -c '%U:%G %a' /var/lib/etcd /etc/kubernetes /etc/kubernetes/manifests; ls /sys/module")).toBe(
-      '/var/lib/etcd:/usr/sbin/nologin\netcd:etcd 700\nroot:root 755\nroot:root 700\nbr_netfilter\noverlay\n',
-    );
+    expect(
+      host.run("getent passwd etcd | cut -d: -f6,7; stat -c '%U:%G %a' /var/lib/etcd /etc/kubernetes /etc/kubernetes/manifests; ls /sys/module"),
+    ).toBe('/var/lib/etcd:/usr/sbin/nologin\netcd:etcd 700\nroot:root 755\nroot:root 700\nbr_netfilter\noverlay\n');
     for (const [key, value] of Object.entries(CP_1.spec.sysctls!)) expect(host.sysctl(key)).toBe(value);
   });
 
@@ -124,14 +131,25 @@ suite('a new host', () => {
 
   test('a front end keeps its file where the new one is not valid', async () => {
     const before = host.read(HAPROXY);
-    const bad = await treeOf(changed('/etc/containerd/config.toml', () => 'x\n', changed(HAPROXY, (text) => text.replace('maxconn 8000', 'maxcon 8000'))));
+    const bad = await treeOf(
+      changed(
+        '/etc/containerd/config.toml',
+        () => 'x\n',
+        changed(HAPROXY, (text) => text.replace('maxconn 8000', 'maxcon 8000')),
+      ),
+    );
     const { status, stderr, systemctl } = host.install(bad);
     expect([status, systemctl]).toEqual([1, []]);
-    expect(stderr).toContain("unknown keyword 'maxcon'");
+    expect(stderr).toMatch(/ALERT.*unknown keyword 'maxcon'/);
     expect(stderr).toContain(`install: ${HAPROXY}: the new file is not valid; the old one stays\n`);
-    expect([host.read(HAPROXY), host.read('/etc/containerd/config.toml')]).toEqual([before, CP_1.files.find(({ path }) => path.endsWith('config.toml'))!.content]);
+    expect([host.read(HAPROXY), host.read('/etc/containerd/config.toml')]).toEqual([
+      before,
+      CP_1.files.find(({ path }) => path.endsWith('config.toml'))!.content,
+    ]);
     expect(halfWritten(host)).toEqual([]);
-    const keepalived = await treeOf(changed('/etc/keepalived/keepalived.conf', (text) => text.replace('virtual_router_id 210', 'virtual_router_id 999')));
+    const keepalived = await treeOf(
+      changed('/etc/keepalived/keepalived.conf', (text) => text.replace('virtual_router_id 210', 'virtual_router_id 999')),
+    );
     expect(host.install(keepalived).stderr).toContain('/etc/keepalived/keepalived.conf: the new file is not valid; the old one stays\n');
   });
 
@@ -173,7 +191,7 @@ suite('a new host', () => {
         'remove /etc/keepalived/keepalived.conf',
         'remove /etc/systemd/system/keepalived.service.d/ha-cluster.conf',
         'reload the units (systemctl daemon-reload)',
-        'reload keepalived.service',
+        'restart keepalived.service',
       ],
     ]);
     expect([host.read('/etc/haproxy/mine.cfg'), host.read('/var/lib/etcd/member/snap/db')]).toEqual(['mine\n', 'data\n']);
@@ -182,7 +200,10 @@ suite('a new host', () => {
   test('a unit that fails stops the run before any manifest, and the next run tells it again', async () => {
     host.install(tree);
     host.write('/shim/fail-restart-kubelet.service', '');
-    const next = await treeOf(changed('/var/lib/kubelet/config.yaml', (text) => `${text}# changed\n`), 2);
+    const next = await treeOf(
+      changed('/var/lib/kubelet/config.yaml', (text) => `${text}# changed\n`),
+      2,
+    );
     const failed = host.install(next);
     expect(failed.status).toBe(1);
     expect(failed.stderr).toContain('install: could not restart kubelet.service; fix the cause and run this again\n');
@@ -215,12 +236,16 @@ suite('prerequisites', () => {
     expect(host.install(tree, '--check')).toMatchObject({
       status: 3,
       stdout: '',
-      stderr: 'install: this tree is for cp-1 (10.0.0.11); got host cp-2 with none of these addresses; fix: install its own tree, or add --force-host\n',
+      stderr:
+        'install: this tree is for cp-1 (10.0.0.11); got host cp-2 with none of these addresses; fix: install its own tree, or add --force-host\n',
     });
     expect(host.install(tree, '--check', '--force-host').status).toBe(1);
     host.addresses = ['10.0.0.11/24'];
     const { status, stderr } = host.install(tree, '--check');
-    expect([status, stderr]).toEqual([1, 'warning: host name: got cp-2; the kubelet registers by it and must do so as cp-1; fix: hostnamectl set-hostname cp-1\n']);
+    expect([status, stderr]).toEqual([
+      1,
+      'warning: host name: got cp-2; the kubelet registers by it and must do so as cp-1; fix: hostnamectl set-hostname cp-1\n',
+    ]);
   });
 
   test('a damaged tree is refused', async () => {
@@ -228,7 +253,11 @@ suite('prerequisites', () => {
     const [changedTree, cutTree] = [await treeOf(CP_1), await treeOf(CP_1)];
     writeFileSync(join(changedTree, HAPROXY), 'x');
     truncateSync(join(cutTree, 'manifest.tsv'), 200);
-    expect(host.install(changedTree)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('install: /mnt: files differ from the manifest; copy') });
+    expect(host.install(changedTree)).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringContaining('install: /mnt: files differ from the manifest; copy'),
+    });
     expect(host.install(cutTree)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('got an incomplete tree; copy') });
     expect(host.install(cutTree, '--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('usage: install') });
     expect(host.install(cutTree, '--dry-run')).toMatchObject({ status: 2, stderr: expect.stringContaining('usage: install') });
@@ -240,45 +269,53 @@ suite('prerequisites', () => {
     expect(status).toBe(0);
     expect(stderr).toContain('warning: sysctl kernel.panic: is 0, should be 10; set it where the kernel is\n');
     expect(stderr).toContain('warning: kernel module overlay: not seen here; load it where the kernel is\n');
-    expect([host.sysctl('kernel.panic'), host.sysctl('net.ipv4.ip_forward'), existsSync(host.path('/sys/module/overlay'))]).toEqual(['0', '1', false]);
+    expect([host.sysctl('kernel.panic'), host.sysctl('net.ipv4.ip_forward'), existsSync(host.path('/sys/module/overlay'))]).toEqual([
+      '0',
+      '1',
+      false,
+    ]);
   });
 });
 
 suite('killed at random moments', () => {
-  const ROUNDS = 36;
+  const KILLS = 30;
   const READS: Record<string, string[]> = {
     'haproxy.service': [HAPROXY],
     'containerd.service': ['/etc/containerd/config.toml'],
     'kubelet.service': ['/var/lib/kubelet/config.yaml', '/etc/kubernetes/pki/ca.crt'],
   };
 
-  test(`${ROUNDS} times: files are old or new, manifests come last, and the next run finishes, restarts among it`, async () => {
-    const host = newHost();
-    for (const [unit, paths] of Object.entries(READS)) host.reads(unit, ...paths);
-    const comment = (text: string) => `${text}# changed\n`;
-    const other = changed(HAPROXY, comment, changed('/var/lib/kubelet/config.yaml', comment, changed('/etc/containerd/config.toml', comment)));
-    const added = { ...other, files: [...other.files, { path: '/etc/added', mode: '0640', owner: 'root', group: 'adm', content: 'added\n' }] };
-    const trees = [await treeOf(CP_1), await treeOf(added, 2)];
-    host.install(trees[0]!);
-    const began = Date.now();
-    host.install(trees[1]!);
-    const whole = Date.now() - began;
-    let kills = 0;
-    for (let round = 0; round < ROUNDS; round++) {
-      const [from, to] = [trees[(round + 1) % 2]!, trees[round % 2]!];
-      if (await host.installKilled(to, Math.random() * whole)) kills++;
-      const [notOld, notNew] = [differences(host, from), differences(host, to)];
-      expect(notOld.filter((path) => notNew.includes(path))).toEqual([]);
-      const podsWritten = manifest(to).staticPods.some(({ path }) => !notNew.includes(path) && notOld.includes(path));
-      if (podsWritten) expect(notNew.every((path) => path.startsWith('/etc/kubernetes/manifests/'))).toBe(true);
-      expect(host.install(to)).toMatchObject({ status: 0 });
-      expect([differences(host, to), halfWritten(host), host.has('/etc/added')]).toEqual([[], [], round % 2 === 1]);
-      for (const [unit, paths] of Object.entries(READS)) {
-        const now = paths.map((path) => `${createHash('sha256').update(host.read(path)).digest('hex')}  ${path}\n`).join('');
-        expect(`${unit} ${host.seen(unit)}`).toBe(`${unit} ${now}`);
+  test(
+    `${KILLS} times: files are old or new, manifests come last, and the next run finishes, restarts among it`,
+    async () => {
+      const host = newHost();
+      for (const [unit, paths] of Object.entries(READS)) host.reads(unit, ...paths);
+      const comment = (text: string) => `${text}# changed\n`;
+      const other = changed(HAPROXY, comment, changed('/var/lib/kubelet/config.yaml', comment, changed('/etc/containerd/config.toml', comment)));
+      const added = { ...other, files: [...other.files, { path: '/etc/added', mode: '0640', owner: 'root', group: 'adm', content: 'added\n' }] };
+      const trees = [await treeOf(CP_1), await treeOf(added, 2)];
+      host.install(trees[0]!);
+      const began = Date.now();
+      host.install(trees[1]!);
+      const whole = Date.now() - began;
+      let kills = 0;
+      for (let round = 0; kills < KILLS && round < 3 * KILLS; round++) {
+        const [from, to] = [trees[(round + 1) % 2]!, trees[round % 2]!];
+        if (await host.installKilled(to, Math.random() * whole * 0.7)) kills++;
+        const [notOld, notNew] = [differences(host, from), differences(host, to)];
+        expect(notOld.filter((path) => notNew.includes(path))).toEqual([]);
+        const podsWritten = manifest(to).staticPods.some(({ path }) => !notNew.includes(path) && notOld.includes(path));
+        if (podsWritten) expect(notNew.every((path) => path.startsWith('/etc/kubernetes/manifests/'))).toBe(true);
+        expect(host.install(to)).toMatchObject({ status: 0 });
+        expect([differences(host, to), halfWritten(host), host.has('/etc/added')]).toEqual([[], [], round % 2 === 1]);
+        for (const [unit, paths] of Object.entries(READS)) {
+          const now = paths.map((path) => `${createHash('sha256').update(host.read(path)).digest('hex')}  ${path}\n`).join('');
+          expect(`${unit} ${host.seen(unit)}`).toBe(`${unit} ${now}`);
+        }
+        if (round % 5 === 0) expect(host.install(to)).toMatchObject({ status: 0, stdout: 'nothing to do\n', systemctl: [] });
       }
-      expect(host.install(to)).toMatchObject({ status: 0, stdout: 'nothing to do\n', systemctl: [] });
-    }
-    expect(kills).toBeGreaterThan(ROUNDS / 3);
-  }, LIMIT_MS * 2);
+      expect(kills).toBe(KILLS);
+    },
+    LIMIT_MS * 2,
+  );
 });

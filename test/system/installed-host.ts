@@ -76,7 +76,10 @@ export class InstalledHost {
 
   /** Runs `install` and kills it and all that it started after some milliseconds. */
   async installKilled(tree: string, afterMs: number): Promise<boolean> {
-    const child = spawn('unshare', ['--pid', '--fork', '--kill-child', ...this.entering(tree, '/mnt/install')], { stdio: 'ignore', env: ENVIRONMENT });
+    const child = spawn('unshare', ['--pid', '--fork', '--kill-child', ...this.entering(tree, '/mnt/install')], {
+      stdio: 'ignore',
+      env: ENVIRONMENT,
+    });
     const ended = new Promise<boolean>((resolve) => child.on('exit', (_, signal) => resolve(signal !== null)));
     const timer = setTimeout(() => child.kill('SIGKILL'), afterMs);
     const killed = await ended;

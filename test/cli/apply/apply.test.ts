@@ -11,7 +11,6 @@ jest.mock('../../../cli/kubectl/run-program');
 // Nothing here waits: what takes time in a cluster is counted in calls.
 jest.mock('timers/promises', () => ({ setTimeout: async () => undefined }));
 
-const DIST = join(__dirname, '../../../dist');
 
 /** Of ca.crt, as openssl prints it: a CA that signs nothing, without a key. */
 const FINGERPRINT = '62:E6:A5:70:B2:1C:14:6C:9C:EB:FB:67:F1:CC:64:53:87:CA:66:1D:22:0D:46:21:2B:D0:25:9E:E2:E1:8C:82';
@@ -46,7 +45,8 @@ function write(path: string, text: string): void {
   writeFileSync(file, text);
 }
 
-const cluster = () => readCluster(DIST);
+const CLUSTER = readCluster(join(__dirname, '../../../dist'));
+const cluster = () => CLUSTER;
 const options = (change: Partial<ApplyOptions> = {}): ApplyOptions => ({
   cluster: cluster(),
   secrets: join(folder, 'secrets'),
@@ -201,25 +201,6 @@ test('what the API refuses for good is a finding with its own words', async () =
     message:
       'https://10.0.0.11:6443: the API refuses objects of the cluster; fix what it says in the description, then synth and apply again:\nerror: ClusterRoleBinding "x" is invalid',
   });
-});
-
-test('of an external etcd every member must be healthy before the cluster counts as founded', async () => {
-  const external = { ...cluster(), spec: { ...cluster().spec, etcd: { topology: 'external' as const } } };
-  api.members = [
-    { name: 'etcd-0', healthy: true },
-    { name: 'etcd-1', healthy: false },
-  ];
-  expect(await tryToApply(options({ cluster: external, timeout: 1 }), output)).toMatchObject({
-    recorded: false,
-    missing: ['etcd member etcd-1: dial tcp 10.0.0.22:2379: i/o timeout'],
-  });
-  api.members[1]!.healthy = true;
-  expect(await applyCluster(options({ cluster: external }), output)).toMatchObject({ recorded: true });
-});
-
-test('an API without that list is believed when all its servers are ready', async () => {
-  const external = { ...cluster(), spec: { ...cluster().spec, etcd: { topology: 'external' as const } } };
-  expect(await applyCluster(options({ cluster: external }), output)).toMatchObject({ recorded: true });
 });
 
 test('stopped by a signal, it says that the next run goes on', async () => {

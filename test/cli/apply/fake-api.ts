@@ -11,8 +11,6 @@ export class FakeApi {
   public readonly calls: Call[] = [];
   /** By server, how often it still says that it is not ready: refused connections and a failed check in turn. */
   public readonly unready: Record<string, number> = {};
-  /** Condition of each member of an external etcd; none where the API has no such list. */
-  public members?: { name: string; healthy: boolean }[];
   public nodes: { metadata: { name: string; labels: Record<string, string> }; spec: { taints?: any[] } }[] = [];
   /** What it says to every `apply`, where it refuses. */
   public refusal?: string;
@@ -32,7 +30,6 @@ export class FakeApi {
     const option = (name: string) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
     const words = args.filter((arg) => !arg.startsWith('--'));
     if (option('raw') === '/readyz') return this.readyz(option('server')!);
-    if (option('raw')) return this.statuses();
     if (words[0] === 'get' && words[1] === 'nodes') return said(JSON.stringify({ items: this.nodes }));
     if (words[0] === 'get') return said(JSON.stringify({ items: [...this.objects.values()] }));
     if (words[0] === 'apply') return this.apply(JSON.parse(input).items);
@@ -47,26 +44,6 @@ export class FakeApi {
       left % 2 === 0
         ? 'The connection to the server 10.0.0.11:6443 was refused - did you specify the right host or port?'
         : 'Error from server (InternalError): [+]ping ok [-]etcd failed: reason withheld',
-    );
-  }
-
-  private statuses(): ProgramAnswer {
-    if (!this.members) return failed('Error from server (NotFound): the server could not find the requested resource');
-    const items = this.members.map(({ name, healthy }) => ({
-      metadata: { name },
-      conditions: [
-        {
-          type: 'Healthy',
-          status: healthy ? 'True' : 'False',
-          message: healthy ? 'ok' : '',
-          error: healthy ? undefined : 'dial tcp 10.0.0.22:2379: i/o timeout',
-        },
-      ],
-    }));
-    return said(
-      JSON.stringify({
-        items: [{ metadata: { name: 'scheduler' }, conditions: [{ type: 'Healthy', status: 'False', message: 'not asked' }] }, ...items],
-      }),
     );
   }
 

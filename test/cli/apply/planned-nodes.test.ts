@@ -22,7 +22,7 @@ test('labels and taints are those of the kubelets, and control planes have their
     {
       name: 'worker-1',
       address: '10.0.0.31',
-      labels: { 'example.com/disk': 'ssd', 'example.com/empty': '' },
+      labels: { 'example.com/disk': 'ssd' },
       taints: [{ key: 'example.com/gpu', value: 'true', effect: 'NoSchedule' }],
     },
   ];
@@ -34,7 +34,7 @@ test('labels and taints are those of the kubelets, and control planes have their
     },
     {
       name: 'worker-1',
-      labels: { 'example.com/disk': 'ssd', 'example.com/empty': '' },
+      labels: { 'example.com/disk': 'ssd' },
       taints: [{ key: 'example.com/gpu', value: 'true', effect: 'NoSchedule' }],
     },
   ]);

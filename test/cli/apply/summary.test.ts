@@ -21,12 +21,29 @@ const REPORT: ApplyReport = {
 };
 
 test('says what was done, and what comes next while a lost disk is not guarded', () => {
-  expect(summaryOf(REPORT, cluster)).toMatchInlineSnapshot();
+  expect(summaryOf(REPORT, cluster)).toMatchInlineSnapshot(`
+"prod: 3 objects applied at https://10.0.0.11:6443, 1 of them unchanged
+  created ClusterRoleBinding/a
+  changed ClusterRoleBinding/b
+Node cp-1: set label node-role.kubernetes.io/control-plane=, taint a:NoSchedule
+recorded as founded on 2025-01-02T03:04:05.000Z with etcd members cp-1, cp-2, cp-3
+
+A lost disk is not guarded yet: etcd of cp-1, cp-2, cp-3 starts with --initial-cluster-state=new, so members that lose their data
+while the others are off could found an empty cluster, and nobody would notice. Next:
+  1. in the description: etcd: EtcdTopology.stacked({ bootstrap: EtcdBootstrap.EXISTING })
+  2. npm run synth
+  3. ha-cluster bundle
+  4. install it on one host after the other; go on when the API server of that host is ready"
+`);
 });
 
 test('when all is as described and guarded, nothing is left to do', () => {
   const objects = REPORT.objects.map(({ object }) => ({ object, change: 'unchanged' as const }));
-  expect(summaryOf({ ...REPORT, objects, nodes: [], recorded: false, unguarded: [] }, cluster)).toMatchInlineSnapshot();
+  expect(summaryOf({ ...REPORT, objects, nodes: [], recorded: false, unguarded: [] }, cluster)).toMatchInlineSnapshot(`
+"prod: 3 objects are as described, at https://10.0.0.11:6443
+Nodes have their labels and taints
+founded on 2025-01-02T03:04:05.000Z with etcd members cp-1, cp-2, cp-3"
+`);
 });
 
 test('a cluster that is not complete has no next step but to become it', () => {

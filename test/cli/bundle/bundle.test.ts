@@ -13,7 +13,8 @@ const reference = readCluster('dist');
 const home = temporaryFolder();
 const secrets = join(home, 'secrets');
 
-beforeAll(() => issuePki({ cluster: reference, secrets }, new Said()));
+// Issuing flushes every file to the disk, which a busy one takes its time for.
+beforeAll(() => issuePki({ cluster: reference, secrets }, new Said()), 60_000);
 
 function options(more: Partial<BundleOptions> = {}): BundleOptions {
   return { cluster: reference, secrets, out: join(temporaryFolder(), 'bundle'), dist: 'dist', ...more };
@@ -22,7 +23,10 @@ function options(more: Partial<BundleOptions> = {}): BundleOptions {
 /** Every file below a folder, as relative paths. */
 function filesBelow(folder: string): string[] {
   const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath, entry.name))).sort();
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort();
 }
 
 /** A copy of the issued secrets, to be spoilt. */
@@ -61,7 +65,10 @@ describe('the reference blueprint', () => {
 
   test('every file of the YAML is in the tree of its host, and nothing else', () => {
     for (const host of reference.hosts) {
-      const planned = [...host.files.map(({ path }) => path.slice(1)), ...host.staticPods.map(({ metadata }) => `etc/kubernetes/manifests/${metadata.name}.yaml`)];
+      const planned = [
+        ...host.files.map(({ path }) => path.slice(1)),
+        ...host.staticPods.map(({ metadata }) => `etc/kubernetes/manifests/${metadata.name}.yaml`),
+      ];
       expect(filesBelow(join(out, 'prod', host.name))).toEqual([...planned, 'install', 'manifest.json', 'manifest.tsv'].sort());
     }
   });
@@ -80,7 +87,12 @@ describe('the reference blueprint', () => {
 
   test('no tree holds the key of another host, and who holds shared keys is known', () => {
     const holders: Record<string, string[]> = {};
-    const trees = reference.hosts.map(({ name }) => ({ name, text: filesBelow(join(out, 'prod', name)).map((file) => unwrapped(readFileSync(join(out, 'prod', name, file), 'utf8'))).join('\n') }));
+    const trees = reference.hosts.map(({ name }) => ({
+      name,
+      text: filesBelow(join(out, 'prod', name))
+        .map((file) => unwrapped(readFileSync(join(out, 'prod', name, file), 'utf8')))
+        .join('\n'),
+    }));
     let searched = 0;
     for (const { kind, name } of reference.secrets) {
       const folder = join(secrets, 'prod', kind, name);
@@ -92,9 +104,13 @@ describe('the reference blueprint', () => {
     }
     expect(searched).toBe(reference.secrets.length);
     const own = reference.secrets.filter(({ host }) => host !== undefined);
-    expect(Object.fromEntries(own.map(({ kind, name }) => [name, holders[`${kind}/${name}`]]))).toEqual(Object.fromEntries(own.map(({ name, host }) => [name, [host]])));
+    expect(Object.fromEntries(own.map(({ kind, name }) => [name, holders[`${kind}/${name}`]]))).toEqual(
+      Object.fromEntries(own.map(({ name, host }) => [name, [host]])),
+    );
     const controlPlanes = ['cp-1', 'cp-2', 'cp-3'];
-    expect(Object.fromEntries(reference.secrets.filter(({ host }) => host === undefined).map(({ kind, name }) => [name, holders[`${kind}/${name}`]]))).toEqual({
+    expect(
+      Object.fromEntries(reference.secrets.filter(({ host }) => host === undefined).map(({ kind, name }) => [name, holders[`${kind}/${name}`]])),
+    ).toEqual({
       admin: [],
       'encryption-1': controlPlanes,
       'etcd-ca': [],
@@ -138,7 +154,11 @@ test('the tree of a host that is gone is removed, which is said', async () => {
   await bundle(given, new Said());
   const said = new Said();
   const gone = reference.secrets.filter(({ host }) => host === 'worker-1');
-  const kept = { ...reference, hosts: reference.hosts.filter(({ name }) => name !== 'worker-1'), secrets: reference.secrets.filter((secret) => !gone.includes(secret)) };
+  const kept = {
+    ...reference,
+    hosts: reference.hosts.filter(({ name }) => name !== 'worker-1'),
+    secrets: reference.secrets.filter((secret) => !gone.includes(secret)),
+  };
   const fewer = copied();
   for (const { kind, name } of gone) rmSync(join(fewer, 'prod', kind, name), { recursive: true });
   await bundle({ ...given, cluster: kept, secrets: fewer }, said);
@@ -175,7 +195,13 @@ describe('stops, and leaves what is there as it was', () => {
   test('with a file that asks for the secret of another host', async () => {
     const planned = JSON.parse(JSON.stringify(reference)) as PlannedCluster;
     const thief = planned.hosts.find(({ name }) => name === 'cp-2')!;
-    thief.files.push({ path: '/etc/stolen', mode: '0600', owner: 'root', group: 'root', contentFrom: { kind: 'Certificate', name: 'cp-1-apiserver', part: 'tls.key' } });
+    thief.files.push({
+      path: '/etc/stolen',
+      mode: '0600',
+      owner: 'root',
+      group: 'root',
+      contentFrom: { kind: 'Certificate', name: 'cp-1-apiserver', part: 'tls.key' },
+    });
     await expect(bundle(options({ cluster: planned }), new Said())).rejects.toEqual(
       new FindingsError(
         `cluster prod: nothing is bundled, since the secrets in ${join(secrets, 'prod')} are not as planned:\n` +
@@ -188,7 +214,9 @@ describe('stops, and leaves what is there as it was', () => {
     const founded = copied();
     const members = ['cp-1', 'cp-2', 'cp-3'];
     await writeFounded(founded, { cluster: 'prod', foundedAt: '2026-01-02T03:04:05.000Z', caFingerprint: caFingerprint(founded, 'prod')!, members });
-    await expect(bundle(options({ secrets: founded }), new Said())).rejects.toThrow('set EtcdBootstrap.EXISTING in the description, npm run synth, and bundle again');
+    await expect(bundle(options({ secrets: founded }), new Said())).rejects.toThrow(
+      'set EtcdBootstrap.EXISTING in the description, npm run synth, and bundle again',
+    );
     await expect(bundle(options({ secrets: founded, hosts: ['worker-1'] }), new Said())).resolves.toMatchObject({ founded: true });
     await expect(bundle(options({ secrets: founded, cluster: existing(reference) }), new Said())).resolves.toMatchObject({ founded: true });
   });

@@ -18,7 +18,9 @@ export function pod(name: string, command: string[], folders: string[] = []): St
     kind: 'Pod',
     metadata: { name, namespace: 'kube-system' },
     spec: {
-      containers: [{ name, image: `registry.example/${name}:v1`, command, volumeMounts: folders.map((path, index) => ({ name: `v${index}`, mountPath: path })) }],
+      containers: [
+        { name, image: `registry.example/${name}:v1`, command, volumeMounts: folders.map((path, index) => ({ name: `v${index}`, mountPath: path })) },
+      ],
       volumes: folders.map((path, index) => ({ name: `v${index}`, hostPath: { path } })),
     },
   };
@@ -32,7 +34,14 @@ export function host(name: string, more: Partial<PlannedHost> = {}): PlannedHost
 /** A cluster of some hosts. */
 export function cluster(hosts: PlannedHost[], more: Partial<PlannedCluster> = {}): PlannedCluster {
   const networks = { pods: ['10.244.0.0/16'], services: ['10.96.0.0/12'], domain: 'cluster.local' };
-  return { name: 'prod', spec: { version: '1.36.3', etcd: { topology: 'stacked' }, networks, timing: 'balanced' }, hosts, secrets: [], api: [], ...more };
+  return {
+    name: 'prod',
+    spec: { version: '1.36.3', etcd: { topology: 'stacked' }, networks, timing: 'balanced' },
+    hosts,
+    secrets: [],
+    api: [],
+    ...more,
+  };
 }
 
 /** Values that say what they are. */

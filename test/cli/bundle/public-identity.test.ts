@@ -8,7 +8,12 @@ function pair(): { key: string; pub: string } {
 }
 
 function kubeconfig(user: Record<string, string>): string {
-  return JSON.stringify({ apiVersion: 'v1', kind: 'Config', clusters: [{ name: 'prod', cluster: { server: 'https://10.0.0.11:6443' } }], users: [{ name: 'u', user }] });
+  return JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [{ name: 'prod', cluster: { server: 'https://10.0.0.11:6443' } }],
+    users: [{ name: 'u', user }],
+  });
 }
 
 test('a private key and its public half have the same identity', () => {

@@ -10,7 +10,9 @@ function commandLine(): Command {
 }
 
 test('an unknown format is refused', async () => {
-  await expect(commandLine().parseAsync(['bundle', '--format', 'zip'], { from: 'user' })).rejects.toThrow('Allowed choices are folder, tar, text, json.');
+  await expect(commandLine().parseAsync(['bundle', '--format', 'zip'], { from: 'user' })).rejects.toThrow(
+    'Allowed choices are folder, tar, text, json.',
+  );
 });
 
 test('the folder of the YAML is dist, and input that cannot be read is exit code 2', async () => {
@@ -27,7 +29,8 @@ const HOSTS = [
 ];
 
 test('before the cluster was founded all hosts are next, then apply', () => {
-  expect(summaryOf({ cluster: 'prod', folder: 'bundle/prod', hosts: HOSTS, founded: false }, { secrets: 'secrets', cluster: 'prod' })).toMatchInlineSnapshot(`
+  expect(summaryOf({ cluster: 'prod', folder: 'bundle/prod', hosts: HOSTS, founded: false }, { secrets: 'secrets', cluster: 'prod' }))
+    .toMatchInlineSnapshot(`
 "bundle/prod: 2 hosts; it holds keys
   bundle/prod/cp-1      51 files, 4 static pods
   bundle/prod/worker-1  1 file, 0 static pods

@@ -32,7 +32,9 @@ test.each([
 test('encryption keys are read once where the apiserver is not told to watch them', () => {
   const flag = '--encryption-provider-config=/c/encryption.yaml';
   expect(readingOf(pod('a', ['kube-apiserver', flag], ['/c']), '/c/encryption.yaml')).toBe(Reading.AT_START);
-  expect(readingOf(pod('a', ['kube-apiserver', flag, '--encryption-provider-config-automatic-reload'], ['/c']), '/c/encryption.yaml')).toBe(Reading.RELOADS);
+  expect(readingOf(pod('a', ['kube-apiserver', flag, '--encryption-provider-config-automatic-reload'], ['/c']), '/c/encryption.yaml')).toBe(
+    Reading.RELOADS,
+  );
 });
 
 test('a file that two flags name is reloaded only if both do it', () => {

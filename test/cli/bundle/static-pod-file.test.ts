@@ -7,13 +7,18 @@ import { file, named, pod, secretFile } from './plans';
 
 const hosts = readClusters('dist').flatMap((cluster) => cluster.hosts.map((each) => ({ cluster: cluster.name, host: each })));
 
-test.each(hosts.map((each) => [each.host.name, each] as const))('static pods of %s are those of the YAML, byte for byte, but for secrets-hash', (_, { cluster, host }) => {
-  const documents = readFileSync(`dist/${cluster}-${host.name}.k8s.yaml`, 'utf8').split(/^---\n/m);
-  for (const each of host.staticPods) {
-    const { content } = staticPodFile(each, host.files, named);
-    expect(documents).toContain(content.replace(/^ {4}ha-cluster\.local\/secrets-hash: [0-9a-f]{16}\n/m, '').replace(/^ {2}annotations:\n(?! {4})/m, ''));
-  }
-});
+test.each(hosts.map((each) => [each.host.name, each] as const))(
+  'static pods of %s are those of the YAML, byte for byte, but for secrets-hash',
+  (_, { cluster, host }) => {
+    const documents = readFileSync(`dist/${cluster}-${host.name}.k8s.yaml`, 'utf8').split(/^---\n/m);
+    for (const each of host.staticPods) {
+      const { content } = staticPodFile(each, host.files, named);
+      expect(documents).toContain(
+        content.replace(/^ {4}ha-cluster\.local\/secrets-hash: [0-9a-f]{16}\n/m, '').replace(/^ {2}annotations:\n(?! {4})/m, ''),
+      );
+    }
+  },
+);
 
 test('is for root alone, where the kubelet looks', () => {
   const { path, mode, owner, group } = staticPodFile(pod('etcd', ['etcd']), [], named);

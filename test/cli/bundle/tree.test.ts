@@ -14,7 +14,13 @@ test('files stay byte for byte but for filled-in secrets', () => {
 test('files that a program checks come first, the rest by path', () => {
   const paths = ['/etc/a', '/etc/haproxy/haproxy.cfg', '/etc/keepalived/keepalived.conf', '/etc/keepalived/check', '/etc/z'];
   const { files } = hostTree(host('cp-1', { files: paths.map((path) => file(path, '')).reverse() }), named);
-  expect(files.map(({ path }) => path)).toEqual(['/etc/haproxy/haproxy.cfg', '/etc/keepalived/check', '/etc/keepalived/keepalived.conf', '/etc/a', '/etc/z']);
+  expect(files.map(({ path }) => path)).toEqual([
+    '/etc/haproxy/haproxy.cfg',
+    '/etc/keepalived/check',
+    '/etc/keepalived/keepalived.conf',
+    '/etc/a',
+    '/etc/z',
+  ]);
 });
 
 test('static pods are apart from files', () => {
@@ -32,7 +38,14 @@ test('a value of several lines within a line is refused, without saying what it 
 });
 
 test('all files that exclude each other are named at once', () => {
-  const files = [file('/a', ''), file('/a', ''), file('/b', ''), file('/b/c/d', ''), file('/install', ''), file('/etc/kubernetes/manifests/etcd.yaml', '')];
+  const files = [
+    file('/a', ''),
+    file('/a', ''),
+    file('/b', ''),
+    file('/b/c/d', ''),
+    file('/install', ''),
+    file('/etc/kubernetes/manifests/etcd.yaml', ''),
+  ];
   expect(() => hostTree(host('cp-1', { files, staticPods: [pod('etcd', ['etcd'])] }), named)).toThrow(
     new InputError(
       [

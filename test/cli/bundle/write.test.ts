@@ -68,7 +68,9 @@ test('only the owner reads a tree, whatever the modes on the host are', async ()
 test('manifest.json has the modes and owners of the host', async () => {
   const folder = join(temporaryFolder(), 'prod');
   await replaceTrees(folder, [small('cp-1')], 'folder', []);
-  const { files } = JSON.parse(readFileSync(join(folder, 'cp-1', 'manifest.json'), 'utf8')) as { files: { mode: string; owner: string; group: string }[] };
+  const { files } = JSON.parse(readFileSync(join(folder, 'cp-1', 'manifest.json'), 'utf8')) as {
+    files: { mode: string; owner: string; group: string }[];
+  };
   expect(files.map(({ mode, owner, group }) => `${mode} ${owner}:${group}`)).toEqual(['0644 etcd:adm', '0755 root:root']);
 });
 

@@ -1,17 +1,16 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { comparePlan, problemLine } from '../../../cli/pki/compare';
-import { issuePki } from '../../../cli/pki/issue';
 import { SecretStore } from '../../../cli/secrets/store';
 import { PlannedCluster } from '../../../cli/stream/model';
 import { temporaryFolder } from '../../temporary-folder';
-import { changed, fileOf, kept, later, NOW, planned, plannedHost, SHARED } from './plan';
+import { changed, fileOf, issuedFolders, later, NOW, planned, plannedHost, SHARED } from './plan';
+
+const issuedFolder = issuedFolders();
+const otherFolder = issuedFolders();
 
 let secrets: string;
-beforeEach(async () => {
-  secrets = temporaryFolder();
-  await issuePki({ cluster: planned(), secrets, now: NOW }, kept());
-});
+beforeEach(() => void (secrets = issuedFolder()));
 
 const lines = (cluster: PlannedCluster = planned(), now = NOW) => comparePlan(cluster, new SecretStore(secrets, 'prod'), now).map(problemLine);
 const ISSUE = 'fix: run `ha-cluster pki issue`';
@@ -71,9 +70,8 @@ test('the key of another certificate is noticed', () => {
   expect(lines()).toEqual([`Certificate/cp-1-apiserver: tls.key: does not belong to tls.crt; ${ISSUE}`]);
 });
 
-test('a signature of another CA is noticed', async () => {
-  const other = temporaryFolder();
-  await issuePki({ cluster: planned(), secrets: other, now: NOW }, kept());
+test('a signature of another CA is noticed', () => {
+  const other = otherFolder();
   for (const part of ['tls.crt', 'tls.key']) overwrite('Certificate', 'cp-1-apiserver', part, readFileSync(fileOf(other, 'Certificate', 'cp-1-apiserver', part), 'utf8'));
   expect(lines()).toEqual([`Certificate/cp-1-apiserver: issuer: not signed by kubernetes-ca; ${ISSUE}`]);
 });

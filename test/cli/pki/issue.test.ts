@@ -8,12 +8,14 @@ import { issueText } from '../../../cli/pki/text';
 import { SecretStore } from '../../../cli/secrets/store';
 import { readCluster } from '../../../cli/stream/read';
 import { temporaryFolder } from '../../temporary-folder';
-import { certificate, changed, fileOf, issuedCertificate, kept, later, NOW, planned, secretsOf, SHARED } from './plan';
+import { certificate, changed, fileOf, issuedCertificate, issuedFolders, kept, later, NOW, planned, secretsOf, SHARED } from './plan';
 
 const DIST = join(__dirname, '../../../dist');
 
+const issuedFolder = issuedFolders();
+
 let secrets: string;
-beforeEach(() => (secrets = temporaryFolder()));
+beforeEach(() => void (secrets = issuedFolder()));
 
 function issue(options: Partial<IssueOptions> = {}): Promise<IssueReport> {
   return issuePki({ cluster: planned(), secrets, now: NOW, ...options }, kept());
@@ -34,6 +36,7 @@ const named = (issued: Issued[]) => issued.map(({ kind, name, reason }) => `${ki
 const part = (kind: string, name: string, of: string) => new SecretStore(secrets, 'prod').part({ kind, name, part: of })!;
 
 test('issues everything that is planned, and the second run changes nothing and says so', async () => {
+  secrets = temporaryFolder();
   const first = await issue();
   expect(named(first.issued)).toEqual([
     'Certificate/cp-1-apiserver: new',
@@ -51,7 +54,6 @@ test('issues everything that is planned, and the second run changes nothing and 
 });
 
 test('everything is closed to others: folders 0700, files 0600', async () => {
-  await issue();
   const modes = (folder: string): number[] =>
     readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
       const path = join(folder, entry.name);
@@ -61,7 +63,6 @@ test('everything is closed to others: folders 0700, files 0600', async () => {
 });
 
 test('a certificate is of its CA, its key and the plan', async () => {
-  await issue();
   const [ca, leaf] = [issuedCertificate(secrets, 'kubernetes-ca'), issuedCertificate(secrets, 'cp-1-apiserver')];
   expect(leaf.checkIssued(ca)).toBe(true);
   expect(leaf.verify(ca.publicKey)).toBe(true);
@@ -71,7 +72,6 @@ test('a certificate is of its CA, its key and the plan', async () => {
 });
 
 test('private keys are PKCS#8 and public ones SPKI, which every component reads', async () => {
-  await issue();
   expect(part('Certificate', 'kubernetes-ca', 'tls.key')).toMatch(/^-----BEGIN PRIVATE KEY-----\n[^-]+-----END PRIVATE KEY-----\n$/);
   expect(part('SecretKey', 'service-account', 'key')).toMatch(/^-----BEGIN PRIVATE KEY-----\n/);
   const publicHalf = createPublicKey(part('SecretKey', 'service-account', 'key')).export({ type: 'spki', format: 'pem' });
@@ -79,13 +79,11 @@ test('private keys are PKCS#8 and public ones SPKI, which every component reads'
 });
 
 test('an encryption key is 32 random bytes in base64 without a line end, since it stands within a line', async () => {
-  await issue();
   const key = part('SecretKey', 'encryption-1', 'key');
   expect(key).toMatch(/^[A-Za-z0-9+/]{43}=$/);
 });
 
 test('a kubeconfig needs no other file, and can be used beside those of other clusters', async () => {
-  await issue();
   const { users, clusters, ...rest } = parse(part('Kubeconfig', 'admin', 'kubeconfig'));
   expect(rest).toEqual({
     apiVersion: 'v1',
@@ -102,7 +100,6 @@ test('a kubeconfig needs no other file, and can be used beside those of other cl
 });
 
 test('a new host gets its secrets, and nothing else changes', async () => {
-  await issue();
   const before = state();
   const { issued, kept: same } = await issue({ cluster: planned([...SHARED, ...secretsOf('cp-1'), ...secretsOf('cp-2')]) });
   expect(named(issued)).toEqual(['Certificate/cp-2-apiserver: new', 'Kubeconfig/cp-2-scheduler: new']);
@@ -111,7 +108,6 @@ test('a new host gets its secrets, and nothing else changes', async () => {
 });
 
 test('a new name issues the one certificate again, and says which', async () => {
-  await issue();
   const before = state();
   const cluster = changed(planned(), 'cp-1-apiserver', { dnsNames: ['api.example.com', 'cp-1', 'kubernetes'] });
   const { issued } = await issue({ cluster });
@@ -121,7 +117,6 @@ test('a new name issues the one certificate again, and says which', async () => 
 });
 
 test('a new server of a kubeconfig leaves its certificate and key as they are', async () => {
-  await issue();
   const before = ['tls.crt', 'tls.key'].map((of) => part('Kubeconfig', 'admin', of));
   const { issued } = await issue({ cluster: changed(planned(), 'admin', { server: 'https://api.example.com:8443' }) });
   expect(named(issued)).toEqual(['Kubeconfig/admin: server: got https://10.0.0.100:8443, planned https://api.example.com:8443']);
@@ -130,14 +125,12 @@ test('a new server of a kubeconfig leaves its certificate and key as they are', 
 });
 
 test('another algorithm gives a new key', async () => {
-  await issue();
   const { issued } = await issue({ cluster: changed(planned(), 'cp-1-apiserver', { keyAlgorithm: 'RSA-2048' }) });
   expect(named(issued)).toEqual(['Certificate/cp-1-apiserver: key algorithm: got ECDSA-P256, planned RSA-2048']);
   expect(issuedCertificate(secrets, 'cp-1-apiserver').publicKey.asymmetricKeyDetails).toMatchObject({ modulusLength: 2048 });
 });
 
 test('an expired certificate is issued again', async () => {
-  await issue();
   const { issued } = await issue({ now: later(366) });
   expect(named(issued)).toEqual([
     'Certificate/cp-1-apiserver: expired on 2031-06-01',
@@ -152,7 +145,6 @@ test.each<[string, string, object, string]>([
   ['of the key of service accounts', 'service-account', { keyAlgorithm: 'RSA-2048' }, 'SecretKey/service-account: key algorithm: got ECDSA-P256, planned RSA-2048; fix: set the plan back; a new key needs a new name, beside the old one, until nothing uses that any more'],
   ['of an encryption key', 'encryption-1', { bytes: 16 }, 'SecretKey/encryption-1: length: got 32 bytes, planned 16; fix: set the plan back; a new key needs a new name, beside the old one, until nothing uses that any more'],
 ])('a changed plan %s is refused, and nothing is written', async (_, name, spec, line) => {
-  await issue();
   const before = state();
   const cluster = changed(changed(planned(), 'cp-1-apiserver', { dnsNames: ['new'] }), name, spec);
   await expect(issue({ cluster })).rejects.toThrow(
@@ -166,22 +158,19 @@ test.each([
   ['SecretKey', 'service-account'],
   ['SecretKey', 'encryption-1'],
 ])('a lost %s/%s is not made again', async (kind, name) => {
-  await issue();
   rmSync(join(secrets, 'prod', kind, name), { recursive: true });
   await expect(issue()).rejects.toThrow(`  ${kind}/${name}: was made on 2030-06-01 and is gone; fix: take the folder from a backup; to begin with a new cluster, remove all secrets of this one`);
 });
 
 test('a lost CA is not made again even where the record of it is lost, too', async () => {
-  await issue();
   rmSync(join(secrets, 'prod/Certificate/kubernetes-ca'), { recursive: true });
   rmSync(join(secrets, 'prod/made.json'));
   await expect(issue()).rejects.toThrow('  Certificate/kubernetes-ca: is gone, but 3 secrets of kubernetes-ca are here; fix: ');
 });
 
 test('another CA in its place is noticed', async () => {
-  await issue();
   const other = temporaryFolder();
-  await issuePki({ cluster: planned(), secrets: other, now: NOW }, kept());
+  await issue({ secrets: other });
   for (const name of ['tls.crt', 'tls.key']) {
     writeFileSync(fileOf(secrets, 'Certificate', 'kubernetes-ca', name), readFileSync(fileOf(other, 'Certificate', 'kubernetes-ca', name)));
   }
@@ -190,6 +179,7 @@ test('another CA in its place is noticed', async () => {
 
 test('what is no longer planned is reported, and removed on request; CAs and keys stay', async () => {
   const old = [...SHARED, ...secretsOf('cp-1'), { ...SHARED[2]!, name: 'encryption-0' }, { ...SHARED[0]!, name: 'old-ca' }];
+  secrets = temporaryFolder();
   await issue({ cluster: planned(old) });
   const left = planned(SHARED);
   const { foreign } = await issue({ cluster: left });
@@ -207,7 +197,6 @@ test('what is no longer planned is reported, and removed on request; CAs and key
 
 test('nothing outlives its CA, which is not valid for longer than planned', async () => {
   const cluster = planned([...SHARED, certificate('cp-1-apiserver', 'cp-1', { validityDays: 3650 })]);
-  await issue({ cluster });
   rmSync(join(secrets, 'prod/Certificate/cp-1-apiserver'), { recursive: true });
   await issue({ cluster, now: later(100) });
   expect(new Date(issuedCertificate(secrets, 'cp-1-apiserver').validTo)).toEqual(new Date(issuedCertificate(secrets, 'kubernetes-ca').validTo));
@@ -215,6 +204,7 @@ test('nothing outlives its CA, which is not valid for longer than planned', asyn
 });
 
 test('a stop before the end is exit code 4, and the next run goes on', async () => {
+  secrets = temporaryFolder();
   const controller = new AbortController();
   controller.abort();
   await expect(issue({ signal: controller.signal })).rejects.toThrow(expect.objectContaining({ exitCode: 4 }));
@@ -222,6 +212,7 @@ test('a stop before the end is exit code 4, and the next run goes on', async () 
 });
 
 test('the reference blueprint takes less than two seconds of a processor, and is as planned', async () => {
+  secrets = temporaryFolder();
   const cluster = readCluster(DIST);
   const start = process.cpuUsage();
   const { issued } = await issue({ cluster, dist: DIST });
@@ -232,6 +223,7 @@ test('the reference blueprint takes less than two seconds of a processor, and is
 }, 30_000);
 
 test('no secret is in what is reported', async () => {
+  secrets = temporaryFolder();
   const report = JSON.stringify(await issue());
   expect(report).not.toMatch(/PRIVATE KEY|[A-Za-z0-9+/]{40}/);
 });

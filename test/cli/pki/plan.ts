@@ -1,8 +1,11 @@
 import { X509Certificate } from 'crypto';
+import { cpSync } from 'fs';
 import { join } from 'path';
 import { Output } from '../../../cli/command/output';
+import { issuePki } from '../../../cli/pki/issue';
 import { SecretStore } from '../../../cli/secrets/store';
 import { PlannedCluster, PlannedHost, PlannedSecret } from '../../../cli/stream/model';
+import { temporaryFolder } from '../../temporary-folder';
 
 /** The moment at which tests issue. */
 export const NOW = new Date('2030-06-01T12:00:00Z');
@@ -65,8 +68,8 @@ export function planned(secrets: PlannedSecret[] = [...SHARED, ...secretsOf('cp-
 
 /** The same plan with one spec changed. */
 export function changed(cluster: PlannedCluster, name: string, spec: object): PlannedCluster {
-  const secrets = cluster.secrets.map((secret) => (secret.name === name ? ({ ...secret, spec: { ...secret.spec, ...spec } } as PlannedSecret) : secret));
-  return { ...cluster, secrets };
+  const one = (secret: PlannedSecret) => ({ ...secret, spec: { ...secret.spec, ...spec } }) as PlannedSecret;
+  return { ...cluster, secrets: cluster.secrets.map((secret) => (secret.name === name ? one(secret) : secret)) };
 }
 
 /** An output that keeps what it is told. */
@@ -83,4 +86,18 @@ export function issuedCertificate(secrets: string, name: string, kind = 'Certifi
 /** Where a part is on the disk. */
 export function fileOf(secrets: string, kind: string, name: string, part: string): string {
   return join(secrets, 'prod', kind, name, part);
+}
+
+/** Gives every test of a file a folder of its own in which a plan was issued at NOW; the work is done once. */
+export function issuedFolders(cluster: PlannedCluster = planned()): () => string {
+  let template: string;
+  beforeAll(async () => {
+    template = temporaryFolder();
+    await issuePki({ cluster, secrets: template, now: NOW }, kept());
+  });
+  return () => {
+    const folder = temporaryFolder();
+    cpSync(template, folder, { recursive: true });
+    return folder;
+  };
 }

@@ -27,7 +27,7 @@ async function leaf(request: Partial<Request> = {}, keyAlgorithm = 'ECDSA-P256',
 
 /** The extensions as a reviewer would read them: identifier, whether critical, and what it says. */
 function extensions(pem: string): string[] {
-  return new x509.X509Certificate(pem).extensions.map((extension) => {
+  return Array.from(new x509.X509Certificate(pem).extensions, (extension) => {
     const said =
       extension instanceof x509.BasicConstraintsExtension ? `CA ${extension.ca}, path length ${extension.pathLength}`
         : extension instanceof x509.KeyUsagesExtension ? `usages ${extension.usages}`
@@ -79,9 +79,9 @@ test('it does not outlive its CA', async () => {
 
 test('serial numbers are positive, of 20 bytes, and never the same', async () => {
   const ca = await authority();
-  const serials = await Promise.all(Array.from({ length: 50 }, async () => new X509Certificate(await leaf({}, 'ECDSA-P256', ca)).serialNumber));
+  const serials = await Promise.all(Array.from({ length: 12 }, async () => new X509Certificate(await leaf({}, 'ECDSA-P256', ca)).serialNumber));
   expect(serials.filter((serial) => !/^[4-7][0-9A-F]{39}$/.test(serial))).toEqual([]);
-  expect(new Set(serials).size).toBe(50);
+  expect(new Set(serials).size).toBe(12);
 });
 
 test.each([

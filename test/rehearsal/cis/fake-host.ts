@@ -53,7 +53,7 @@ export class FakeHost {
     this.processes.set(component, value === undefined ? rest : [...rest, `--${name}=${value}`]);
   }
 
-  /** Gives a file another mode or owner. */
+  /** Gives a file another mode. */
   public chmod(path: string, mode: string): void {
     this.files.set(path, this.change(path, 0, mode));
   }
@@ -61,6 +61,11 @@ export class FakeHost {
   /** Gives a file another owner. */
   public chown(path: string, owner: string): void {
     this.files.set(path, this.change(path, 1, owner));
+  }
+
+  /** Gives a file another group. */
+  public chgrp(path: string, group: string): void {
+    this.files.set(path, this.change(path, 2, group));
   }
 
   /** Writes a drop-in of the kubelet. */
@@ -73,7 +78,7 @@ export class FakeHost {
   private change(path: string, field: number, value: string): Look {
     const look = this.files.get(path);
     if (!look) throw new Error(`${path}: no such file on ${this.name}; there are ${[...this.files.keys()].join(', ')}`);
-    return look.with(field, value) as Look;
+    return look.map((old, index) => (index === field ? value : old)) as Look;
   }
 }
 

@@ -30,7 +30,10 @@ export function boots(rehearsed: Rehearsed, build: (app: App) => void, { hosts, 
 
   test('no component says that a flag, a gate or a file is unknown or deprecated', async () => {
     for (const { name } of rehearsed.open().cluster.hosts) {
-      const log = await rehearsed.on(name, 'cat /var/log/pods/*/*/*.log 2>/dev/null; journalctl --no-pager -u kubelet -u haproxy -u keepalived -u containerd');
+      const log = await rehearsed.on(
+        name,
+        'cat /var/log/pods/*/*/*.log 2>/dev/null; journalctl --no-pager -u kubelet -u haproxy -u keepalived -u containerd',
+      );
       expect(complaintsIn(log)).toEqual([]);
     }
   });

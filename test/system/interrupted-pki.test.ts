@@ -1,0 +1,114 @@
+import { spawn } from 'child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { ProcessOutput } from '../../cli/command/output';
+import { comparePlan } from '../../cli/pki/compare';
+import { issuePki } from '../../cli/pki/issue';
+import { SecretStore } from '../../cli/secrets/store';
+import { readCluster } from '../../cli/stream/read';
+
+const KILLS = 20;
+const DIST = join(__dirname, '../../dist');
+
+const cluster = readCluster(DIST);
+const roots = cluster.secrets.filter(({ kind, spec }) => kind === 'SecretKey' || (kind === 'Certificate' && spec.ca));
+
+let folder: string;
+let secrets: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ha-pki-'));
+  secrets = join(folder, 'secrets');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Run {
+  readonly killed: boolean;
+  /** From the moment it began. */
+  readonly ms: number;
+}
+
+/** Issues or renews in a process of its own, which is killed some milliseconds after it began. */
+function run(what: 'issue' | 'renew', killAfterMs?: number): Promise<Run> {
+  const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'pki-child.ts'), DIST, secrets, what], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let began = 0;
+  child.stdout.once('data', () => {
+    began = performance.now();
+    if (killAfterMs !== undefined) setTimeout(() => child.kill('SIGKILL'), killAfterMs);
+  });
+  return new Promise((resolve, reject) => {
+    child.on('exit', (status, signal) => {
+      if (status === 0 || signal === 'SIGKILL') resolve({ killed: signal === 'SIGKILL', ms: performance.now() - began });
+      else reject(new Error(`${what} ended with ${status ?? signal}`));
+    });
+  });
+}
+
+/** What readers see, at this very moment, that is neither as planned nor missing as a whole. */
+function halfWritten(): string[] {
+  return comparePlan(cluster, new SecretStore(secrets, 'prod')).filter(({ text }) => text !== 'was never issued').map(({ name, text }) => `${name}: ${text}`);
+}
+
+/** The CAs and keys that are there, by name. */
+function rootsNow(): Record<string, string> {
+  const store = new SecretStore(secrets, 'prod');
+  const found = roots.map(({ kind, name }) => [name, store.part({ kind, name, part: kind === 'SecretKey' ? 'key' : 'tls.crt' })] as const);
+  return Object.fromEntries(found.filter(([, text]) => text !== undefined)) as Record<string, string>;
+}
+
+/** Names below the folder that only an unfinished run has. */
+function junk(): string[] {
+  return readdirSync(secrets, { recursive: true, encoding: 'utf8' }).filter((name) => name.includes('~'));
+}
+
+const countOf = (kind: string) => new SecretStore(secrets, 'prod').names(kind).length;
+
+test(`issue, killed ${KILLS} times: what is there is whole, no CA and no key changes, and the next run completes it`, async () => {
+  const { ms } = await run('issue');
+  let [kills, partly] = [0, 0];
+  for (let round = 0; kills < KILLS && round < 3 * KILLS; round++) {
+    rmSync(secrets, { recursive: true, force: true });
+    if (!(await run('issue', Math.random() * ms)).killed) continue;
+    kills++;
+    const before = rootsNow();
+    expect(halfWritten()).toEqual([]);
+    if (existsSync(secrets) && countOf('Certificate') > 0) partly++;
+    await issuePki({ cluster, secrets }, new ProcessOutput());
+    expect(rootsNow()).toMatchObject(before);
+    expect([halfWritten(), junk(), countOf('Certificate') + countOf('Kubeconfig') + countOf('SecretKey')]).toEqual([[], [], cluster.secrets.length]);
+  }
+  expect(kills).toBe(KILLS);
+  // Kills that all came too early would show nothing.
+  expect(partly).toBeGreaterThan(KILLS / 4);
+}, 600_000);
+
+test(`renew, killed ${KILLS} times: every certificate has its key, old or new, and CAs and keys stay`, async () => {
+  await run('issue');
+  const before = rootsNow();
+  const { ms } = await run('renew');
+  let [kills, replaced] = [0, 0];
+  for (let round = 0; kills < KILLS && round < 3 * KILLS; round++) {
+    const serials = texts();
+    if ((await run('renew', Math.random() * ms)).killed) kills++;
+    expect(comparePlan(cluster, new SecretStore(secrets, 'prod'))).toEqual([]);
+    if (texts() !== serials) replaced++;
+    await issuePki({ cluster, secrets }, new ProcessOutput());
+    expect([rootsNow(), junk(), comparePlan(cluster, new SecretStore(secrets, 'prod'))]).toEqual([before, [], []]);
+  }
+  expect(kills).toBe(KILLS);
+  expect(replaced).toBeGreaterThan(KILLS / 4);
+}, 600_000);
+
+/** All certificates in one text. */
+function texts(): string {
+  const store = new SecretStore(secrets, 'prod');
+  return store.names('Certificate').map((name) => store.part({ kind: 'Certificate', name, part: 'tls.crt' })).join('');
+}
+
+test('two runs at once: one does the work, the other says who is at it, and nothing is half written', async () => {
+  const outcomes = await Promise.allSettled(Array.from({ length: 3 }, () => run('issue')));
+  expect(outcomes.filter(({ status }) => status === 'fulfilled').length).toBeLessThanOrEqual(3);
+  await issuePki({ cluster, secrets }, new ProcessOutput());
+  expect([halfWritten(), junk()]).toEqual([[], []]);
+  expect(Object.keys(JSON.parse(readFileSync(join(secrets, 'prod/made.json'), 'utf8')))).toHaveLength(roots.length);
+}, 120_000);
