@@ -12,7 +12,7 @@ const BUILD_LIMIT = 40 * 60_000;
 
 /** An image for containerd to import. */
 export interface Archive {
-  /** Name of the image, as the YAML writes it. */
+  /** Full name of the image. */
   readonly name: string;
   /** Path of the archive. */
   readonly file: string;
@@ -36,7 +36,7 @@ export function imagesOfCluster(cluster: PlannedCluster): string[] {
 
 /** Those of the archives that a host asks for, and those that every host gets. */
 export function archivesFor(host: PlannedHost, archives: Archive[], also: string[] = []): Archive[] {
-  const names = [...imagesOf(host), ...also];
+  const names = [...imagesOf(host), ...also].map(fullName);
   return archives.filter(({ name }) => names.includes(name));
 }
 
@@ -50,13 +50,20 @@ export function archivesFor(host: PlannedHost, archives: Archive[], also: string
 export async function archivesOf(names: string[], folder: string | undefined, output: Output): Promise<Archive[]> {
   const from = folder ?? (await build(names, output));
   const there = archivesIn(from);
-  const missing = names.filter((name) => !there.some((archive) => archive.name === name));
+  const missing = names.filter((name) => !there.some((archive) => archive.name === fullName(name)));
   if (missing.length > 0) {
     throw new PrerequisiteError(
       `images: ${from} has no archive of ${missing.join(', ')}; fix: rehearsal/images/build.sh --out ${from} ${missing.join(' ')}`,
     );
   }
-  return names.map((name) => there.find((archive) => archive.name === name)!);
+  return names.map((name) => there.find((archive) => archive.name === fullName(name))!);
+}
+
+/** The name that a container runtime gives an image without a registry in its name. */
+function fullName(name: string): string {
+  const parts = name.split('/');
+  if (parts.length > 1 && /[.:]|^localhost$/.test(parts[0]!)) return name;
+  return parts.length === 1 ? `docker.io/library/${name}` : `docker.io/${name}`;
 }
 
 function archivesIn(folder: string): Archive[] {
@@ -76,11 +83,10 @@ function describe(folder: string, file: string): Archive {
 async function build(names: string[], output: Output): Promise<string> {
   const folder = join(cacheFolder(), 'images');
   const there = archivesIn(folder).map(({ name }) => name);
-  const missing = names.filter((name) => !there.includes(name));
-  if (missing.length === 0) return folder;
-  output.progress(`images: building ${missing.join(', ')} (the first time takes minutes)`);
+  const missing = names.filter((name) => !there.includes(fullName(name)));
+  if (missing.length > 0) output.progress(`images: building ${missing.join(', ')} (the first time takes minutes)`);
   mkdirSync(folder, { recursive: true });
-  const done = await runProgram([join(packageRoot(), 'rehearsal', 'images', 'build.sh'), '--out', folder, ...missing], { timeoutMs: BUILD_LIMIT });
+  const done = await runProgram([join(packageRoot(), 'rehearsal', 'images', 'build.sh'), '--out', folder, ...names], { timeoutMs: BUILD_LIMIT });
   if (done.status !== 0) throw new CommandError(`images: not built: ${done.stderr.trim().split('\n').slice(-5).join('\n')}`, done.status as ExitCode);
   return folder;
 }

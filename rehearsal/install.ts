@@ -14,7 +14,7 @@ const INSTALL_LIMIT = 300_000;
 /** Puts a host's tree on it and runs its `install`, whose lines are shown when it fails. */
 export async function installHost(rehearsal: Rehearsal, host: string, output: Output): Promise<void> {
   await pushTree(rehearsal, host);
-  const ran = await rehearsal.on(host, [join(TREE, 'install'), '--shared-kernel'], { timeoutMs: INSTALL_LIMIT });
+  const ran = await rehearsal.on(host, [join(TREE, 'install')], { timeoutMs: INSTALL_LIMIT });
   const steps = ran.stdout.split('\n').filter(Boolean);
   if (ran.status !== 0) for (const step of steps) output.progress(`${host}: ${step}`);
   demand(ran, `${host}: install`);

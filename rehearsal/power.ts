@@ -1,6 +1,6 @@
 import { Output } from '../cli/command/output';
 import { clientInterface, interfaceOf } from './addresses';
-import { Machine, Network } from './machine';
+import { Machine, Network, requireWatches } from './machine';
 import { Rehearsal } from './rehearsal';
 
 /** Limit for a host that shuts down in its own order, in milliseconds: the kubelet alone may delay it by more than a minute. */
@@ -17,6 +17,9 @@ export interface PowerOffOptions {
 
 /** Makes the network of the hosts, with a place for clients, and gives all of them power. */
 export async function startAll(rehearsal: Rehearsal, output: Output): Promise<void> {
+  const off = rehearsal.cluster.hosts.filter(({ name }) => !rehearsal.powered(name));
+  const controlPlanes = off.filter(({ spec }) => spec.roles.includes('control-plane')).length;
+  requireWatches({ controlPlanes, others: off.length - controlPlanes });
   const client = clientInterface(rehearsal.cluster);
   Network.up(rehearsal.state.folder).attachClient(client.address, client.prefix);
   await startHosts(

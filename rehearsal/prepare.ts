@@ -12,7 +12,7 @@ const IMPORT_LIMIT = 180_000;
 const CTR = ['ctr', '--namespace', 'k8s.io'];
 
 /**
- * Gives a host what a machine has before a cluster is installed on it: the kubelet of the version, and the images; and what it needs to run on this machine.
+ * Gives a host what a machine has before a cluster is installed on it: the kubelet of the version, and the images; and what it needs to run here.
  *
  * @param archives of all images of the cluster
  */

@@ -48,7 +48,7 @@ missing_packages() {
   local pair
   for pair in haproxy:haproxy keepalived:keepalived shellcheck:shellcheck systemd-analyze:systemd curl:curl openssl:openssl python3:python3 \
     containerd:containerd runc:runc conntrack:conntrack ethtool:ethtool socat:socat iptables:iptables dbus-daemon:dbus modprobe:kmod sysctl:procps \
-    ip:iproute2 nsenter:util-linux mount:mount flock:util-linux tar:tar; do
+    ip:iproute2 nsenter:util-linux mount:mount flock:util-linux tar:tar umoci:umoci mmdebstrap:mmdebstrap; do
     command -v "${pair%%:*}" >/dev/null || printf '%s\n' "${pair#*:}"
   done
   python3 -c 'import ensurepip, venv' 2>/dev/null || printf '%s\n' python3-venv

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Puts this tree onto the host that it was made for. The folder of this script holds every file below its absolute path; manifest.tsv says what else the
-# host needs. Run it as often as you like: it changes what differs, tells the units that have to know, and finishes what an interrupted run began.
+# Puts this tree onto the host that it was made for. The folder of this script holds every file below its absolute path;
+# manifest.tsv says what else the host needs. Run it as often as you like: it changes what differs, tells the units that have to
+# know, and finishes what an interrupted run began.
 set -euo pipefail
 export LC_ALL=C PATH="$PATH:/usr/sbin:/sbin"
 umask 077
@@ -43,22 +44,30 @@ read_tree() {
   [[ $(tail -n 1 "$manifest" 2>/dev/null) == end ]] || fail 2 "$manifest: got an incomplete tree; copy the whole folder of this host again"
   while IFS=$'\t' read -r path _ _ _ sum _; do wanted[$path]=$sum; done < <(rows '\(file\|pod\)')
   while read -r unit; do own_units[$unit]=yes; done < <(rows unit)
-  for path in "${!wanted[@]}"; do printf '%s  .%s\n' "${wanted[$path]}" "$path"; done | (cd "$tree" && sha256sum --check --quiet --strict - >&2) ||
+  for path in "${!wanted[@]}"; do printf '%s  .%s\n' "${wanted[$path]}" "$path"; done |
+    (cd "$tree" && sha256sum --check --quiet --strict - >&2) ||
     fail 2 "$tree: files differ from the manifest; copy the whole folder of this host again"
 }
 
-is_installed() { command -v "$1" >/dev/null || [[ $(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null) == installed ]] || rpm -q "$1" >/dev/null 2>&1; }
+is_installed() {
+  command -v "$1" >/dev/null || [[ $(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null) == installed ]] || rpm -q "$1" >/dev/null 2>&1
+}
 
 # Whether the kubelet is told to run where it would refuse to.
-kubelet_accepts() { grep -qsE "^\s*$1:\s*false" "$tree/var/lib/kubelet/config.yaml" "$tree"/etc/kubernetes/kubelet.conf.d/*.conf /etc/kubernetes/kubelet.conf.d/*.conf; }
+kubelet_accepts() {
+  local drop_ins=etc/kubernetes/kubelet.conf.d
+  grep -qsE "^\s*$1:\s*false" "$tree/var/lib/kubelet/config.yaml" "$tree"/$drop_ins/*.conf /$drop_ins/*.conf
+}
 
 check_kubelet() {
   local got minor
   got=$(/usr/bin/kubelet --version 2>/dev/null) || return 0
   [[ ${got##* v} == "$1" ]] || missing+=("kubelet $1; /usr/bin/kubelet is ${got##* v}")
   minor=${1#1.} minor=${minor%%.*}
-  [[ -e /sys/fs/cgroup/cgroup.controllers ]] || ((minor < 35)) || kubelet_accepts failCgroupV1 || missing+=("cgroup v2, which kubelet $1 needs; boot with systemd.unified_cgroup_hierarchy=1")
-  (($(wc -l </proc/swaps) < 2)) || kubelet_accepts failSwapOn || missing+=('swap off: swapoff -a, and remove it from /etc/fstab; or set failSwapOn: false for the kubelet')
+  [[ -e /sys/fs/cgroup/cgroup.controllers ]] || ((minor < 35)) || kubelet_accepts failCgroupV1 ||
+    missing+=("cgroup v2, which kubelet $1 needs; boot with systemd.unified_cgroup_hierarchy=1")
+  (($(wc -l </proc/swaps) < 2)) || kubelet_accepts failSwapOn ||
+    missing+=('swap off: swapoff -a, and remove it from /etc/fstab; or set failSwapOn: false for the kubelet')
 }
 
 check_host() {
@@ -70,7 +79,8 @@ check_host() {
     warn "host name: got $(uname -n); the kubelet registers by it and must do so as $name; fix: hostnamectl set-hostname $name"
     return 0
   done
-  [[ $force_host ]] || fail 3 "this tree is for $name ($addresses); got host $(uname -n) with none of these addresses; fix: install its own tree, or add --force-host"
+  [[ $force_host ]] ||
+    fail 3 "this tree is for $name ($addresses); got host $(uname -n) with none of these addresses; fix: install its own tree, or add --force-host"
 }
 
 check_prerequisites() {
@@ -113,7 +123,8 @@ record() { cat "$@" >"$state/installed.tsv.new" && sync "$state/installed.tsv.ne
 make_users() {
   while IFS=$'\t' read -r name home; do
     getent group "$name" >/dev/null || act "add group $name" groupadd --system "$name"
-    getent passwd "$name" >/dev/null || act "add user $name" useradd --system --gid "$name" --home-dir "$home" --no-create-home --shell /usr/sbin/nologin "$name"
+    getent passwd "$name" >/dev/null ||
+      act "add user $name" useradd --system --gid "$name" --home-dir "$home" --no-create-home --shell /usr/sbin/nologin "$name"
   done < <(rows user)
 }
 
@@ -121,7 +132,8 @@ own() { chown -h "$3:$4" "$1" && chmod "$2" "$1"; }
 
 make_directories() {
   while IFS=$'\t' read -r path mode owner group; do
-    [[ $(stat -c '%04a %U %G' "$path" 2>/dev/null) == "$mode $owner $group" ]] || act "make $path $mode $owner:$group" install -d -m "$mode" -o "$owner" -g "$group" "$path"
+    [[ $(stat -c '%04a %U %G' "$path" 2>/dev/null) == "$mode $owner $group" ]] ||
+      act "make $path $mode $owner:$group" install -d -m "$mode" -o "$owner" -g "$group" "$path"
   done < <(rows directory)
 }
 
@@ -194,7 +206,8 @@ is_loaded() { [[ -d /sys/module/${1//-/_} ]] || grep -qs "/${1//[-_]/[-_]}\.ko" 
 load_modules() {
   while read -r name; do
     if is_loaded "$name"; then continue; fi
-    if [[ $shared_kernel ]]; then warn "kernel module $name: not seen here; load it where the kernel is"; else act "load kernel module $name" modprobe "$name"; fi
+    if [[ $shared_kernel ]]; then warn "kernel module $name: not seen here; load it where the kernel is"
+    else act "load kernel module $name" modprobe "$name"; fi
   done < <(rows module)
 }
 
@@ -217,22 +230,26 @@ set_sysctls() {
 drop_units() {
   while read -r unit; do
     [[ ! -v own_units[$unit] ]] || continue
-    if systemctl is-active --quiet "$unit" || systemctl is-enabled --quiet "$unit" 2>/dev/null; then act "stop and disable $unit" systemctl disable --quiet --now "$unit"; fi
+    if ! systemctl is-active --quiet "$unit" && ! systemctl is-enabled --quiet "$unit" 2>/dev/null; then continue; fi
+    act "stop and disable $unit" systemctl disable --quiet --now "$unit"
   done < <(rows unit "$state/installed.tsv" | sort -u)
 }
 
-# Makes running units notice what changed. Units that are not the host's own come first: logind, before the kubelet asks it how long a shutdown may take.
+# Makes running units notice what changed. Units that are not the host's own come first: logind, before the kubelet asks it how
+# long a shutdown may take.
 tell_units() {
   local unit
   if [[ ${pending[daemon]-} ]]; then act 'reload the units (systemctl daemon-reload)' systemctl daemon-reload && settled daemon; fi
   for unit in $(printf '%s\n' "${!pending[@]}" | sort); do
     [[ ! -v own_units[$unit] ]] || continue
-    if [[ ${pending[$unit]} == reload ]]; then act "reload $unit" systemctl try-reload-or-restart "$unit"; else act "restart $unit" systemctl try-restart "$unit"; fi
+    if [[ ${pending[$unit]} == reload ]]; then act "reload $unit" systemctl try-reload-or-restart "$unit"
+    else act "restart $unit" systemctl try-restart "$unit"; fi
     settled "$unit"
   done
   while read -r unit; do
     if [[ ! ${pending[$unit]-} ]] || ! systemctl is-active --quiet "$unit"; then continue; fi
-    if [[ ${pending[$unit]} == reload ]]; then act "reload $unit" systemctl reload-or-restart "$unit"; else act "restart $unit" systemctl restart "$unit"; fi
+    if [[ ${pending[$unit]} == reload ]]; then act "reload $unit" systemctl reload-or-restart "$unit"
+    else act "restart $unit" systemctl restart "$unit"; fi
     settled "$unit"
   done < <(rows unit)
 }

@@ -41,6 +41,9 @@ export class BoltFile {
     const descriptor = openSync(file, 'r');
     try {
       return body(new BoltFile(descriptor, fstatSync(descriptor).size));
+    } catch (error) {
+      // Of damaged numbers some lead beyond the page that they stand in.
+      throw error instanceof RangeError ? new NoDatabase('a page in its tree is shorter than it says') : error;
     } finally {
       closeSync(descriptor);
     }

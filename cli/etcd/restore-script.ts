@@ -62,7 +62,9 @@ umask 077
 const BODY = `here=$(cd "$(dirname "\${BASH_SOURCE[0]}")" && pwd)
 # Beyond whatever a client has seen since the snapshot: a week at 1500 writes a second, as etcd's documentation counts it.
 revision_bump=1000000000
-container=ha-cluster-etcd-restore
+# What a killed run left behind is found by the prefix. containerd may still be at it, so nothing has the same name as there.
+prefix=ha-cluster-etcd-restore
+run=$(date +%s)-$$
 
 say() { echo "$host: $*"; }
 
@@ -136,6 +138,15 @@ restore_snapshot() {
     --initial-advertise-peer-urls="$peer_urls" --bump-revision="$revision_bump" --mark-compacted
 }
 
+remove_leftovers() {
+  local id
+  for id in $({ ctr -n k8s.io containers ls -q && ctr -n k8s.io snapshots ls; } | awk -v "prefix=$prefix-" 'index($1, prefix) == 1 && !seen[$1]++ { print $1 }'); do
+    ctr -n k8s.io tasks delete --force "$id" || true
+    ctr -n k8s.io containers delete "$id" || true
+    ctr -n k8s.io snapshots delete "$id" || true
+  done
+} >/dev/null 2>&1
+
 # restore_into FOLDER: by the program that ETCDUTL names, else by the one in the image of etcd.
 restore_into() {
   if [[ -n \${ETCDUTL:-} ]]; then
@@ -143,12 +154,8 @@ restore_into() {
     return
   fi
   ctr -n k8s.io images ls -q | grep --quiet --fixed-strings --line-regexp "$image" || fail "image $image is missing: ctr -n k8s.io images pull $image"
-  # What an interrupted run left.
-  ctr -n k8s.io tasks delete --force "$container" >/dev/null 2>&1 || true
-  ctr -n k8s.io containers delete "$container" >/dev/null 2>&1 || true
-  ctr -n k8s.io snapshots delete "$container" >/dev/null 2>&1 || true
   restore_snapshot /restore/snapshot.db /restored/new ctr -n k8s.io run --rm \\
-    --mount "type=bind,src=$here,dst=/restore,options=rbind:ro" --mount "type=bind,src=$1,dst=/restored,options=rbind:rw" "$image" "$container" "$tool"
+    --mount "type=bind,src=$here,dst=/restore,options=rbind:ro" --mount "type=bind,src=$1,dst=/restored,options=rbind:rw" "$image" "$prefix-$run" "$tool"
 }
 
 prepare() {
@@ -157,12 +164,13 @@ prepare() {
   free=$(df --output=avail --block-size=1 "$data" | tail -n 1)
   ((free > snapshot_bytes + (512 << 20))) || fail "$data has $free bytes free; needed: the $snapshot_bytes of the snapshot and 512 MiB"
   echo "$sha256  $here/snapshot.db" | sha256sum --check --quiet - || fail "$here/snapshot.db is not the snapshot that was planned with; copy it again"
+  remove_leftovers
   rm -rf "$1"
-  mkdir "$1"
-  restore_into "$1" || fail 'etcd refused the snapshot'
-  chown --recursive "$owner" "$1"
+  mkdir -p "$1/$run"
+  restore_into "$1/$run" || fail 'etcd refused the snapshot'
+  chown --recursive "$owner" "$1/$run"
   sync
-  touch "$1/complete"
+  mv --no-target-directory "$1/$run/new" "$1/complete"
 }
 
 data() {
@@ -172,13 +180,13 @@ data() {
   gone "$etcd" || fail "$etcd still runs; run ./restore stop first"
   [[ -e $staging/complete ]] || prepare "$staging"
   # By renames within one disk, the old data first: after a kill between them the next run sees that only the second is left.
-  if [[ -d $staging/new/member ]]; then
+  if [[ -d $staging/complete/member ]]; then
     if [[ -e $data/member ]]; then
       [[ ! -e $before ]] || fail "$data/member is there again: something started etcd in between; move it away, and run this again"
       mv --no-target-directory "$data/member" "$before"
       say "old data is kept in $before"
     fi
-    mv --no-target-directory "$staging/new/member" "$data/member"
+    mv --no-target-directory "$staging/complete/member" "$data/member"
   fi
   chown "$owner" "$data"
   chmod "$mode" "$data"

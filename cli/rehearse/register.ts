@@ -1,5 +1,5 @@
 import { resolve } from 'path';
-import { Argument, Command, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { rehearseCis } from '../../rehearsal/cis/cis';
 import { rehearseDown } from '../../rehearsal/down';
 import { openRehearsal } from '../../rehearsal/open';
@@ -7,6 +7,7 @@ import { powerOff, powerOn } from '../../rehearsal/power';
 import { rehearseStatus } from '../../rehearsal/status';
 import { rehearseUp } from '../../rehearsal/up';
 import { rehearseUpdate } from '../../rehearsal/update';
+import { rehearseUsage } from '../../rehearsal/usage';
 import { clusterOption, collect, distArgument, formatOption } from '../command/options';
 import { run } from '../command/run';
 
@@ -64,6 +65,10 @@ function registerLifeCycle(rehearse: Command): void {
   command(rehearse, 'cis', 'The checks of the CIS benchmark on the running hosts; exit 1 if an automated one fails and nobody accepted it.')
     .addOption(formatOption())
     .action(run(async (output, { state }: StateOption) => rehearseCis(resolve(state), output)));
+  command(rehearse, 'usage', 'The memory and the processors that each host takes of this machine.')
+    .addOption(new Option('--seconds <number>', 'how long to look at the processors').default(30).argParser(wholeNumber))
+    .addOption(formatOption())
+    .action(run(async (output, { state, seconds }: StateOption & { seconds: number }) => rehearseUsage(resolve(state), seconds, output)));
   command(rehearse, 'update', 'Bundles and installs changed YAML, one host after the other, each when the one before is ready.')
     .addArgument(distArgument())
     .addOption(formatOption())
@@ -117,4 +122,9 @@ function registerInside(rehearse: Command): void {
 /** What comes after the `--` that keeps a program's own options from being taken for ours. */
 function withoutDashes(args: string[]): string[] {
   return args[0] === '--' ? args.slice(1) : args;
+}
+
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('Allowed: a whole number from 1.');
+  return Number(text);
 }

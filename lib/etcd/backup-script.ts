@@ -60,19 +60,24 @@ set -euo pipefail
 umask 077
 `;
 
-const BODY = `# One name: whatever a killed run left behind is found by it.
-container=ha-cluster-etcd-backup
-new=$directory/.new.db
+const BODY = `# What a killed run left behind is found by the prefix. containerd may still be at it, so nothing has the same name as there.
+prefix=ha-cluster-etcd-backup
+run=$(date +%s)-$$
+new=.new-$run.db
 
 fail() {
   echo "etcd backup failed: $*" >&2
   exit 1
 }
 
-remove_container() {
-  ctr -n k8s.io tasks delete --force "$container"
-  ctr -n k8s.io containers delete "$container"
-  ctr -n k8s.io snapshots delete "$container"
+remove_leftovers() {
+  local id
+  for id in $({ ctr -n k8s.io containers ls -q && ctr -n k8s.io snapshots ls; } | awk -v "prefix=$prefix-" 'index($1, prefix) == 1 && !seen[$1]++ { print $1 }'); do
+    ctr -n k8s.io tasks delete --force "$id" || true
+    ctr -n k8s.io containers delete "$id" || true
+    ctr -n k8s.io snapshots delete "$id" || true
+  done
+  rm -f "$directory"/.new*
 } >/dev/null 2>&1
 
 # from_image PROGRAM ARG…: the image has the tools, and no shell. Of the host's keys it sees the one that may only ask.
@@ -82,7 +87,7 @@ from_image() {
     --mount "type=bind,src=$pki/healthcheck-client.crt,dst=/pki/client.crt,options=rbind:ro" \\
     --mount "type=bind,src=$pki/healthcheck-client.key,dst=/pki/client.key,options=rbind:ro" \\
     --mount "type=bind,src=$directory,dst=/backup,options=rbind:rw" \\
-    "$image" "$container" "$@"
+    "$image" "$prefix-$run-$1" "$@"
 }
 
 # number FIELD: of the JSON in $status.
@@ -113,9 +118,8 @@ remove_old() {
 
 exec 9>"$directory/.lock"
 flock --nonblock 9 || fail 'another one is running'
-trap 'remove_container || true; rm -f "$new" "$new.part"' EXIT
-remove_container || true
-rm -f "$new" "$new.part"
+trap remove_leftovers EXIT
+remove_leftovers
 
 waited=0
 until (exec 3<>"/dev/tcp/$loopback/2379") 2>/dev/null; do
@@ -129,15 +133,15 @@ free=$(df --output=avail --block-size=1 "$directory" | tail -n 1)
 ((free > 2 * size)) || fail "$directory has $free bytes free; the database has $size, and twice as much must be free: remove old snapshots, or lower \\\`keep\\\`"
 
 time=$(date --utc +%Y-%m-%dT%H:%M:%SZ)
-from_image etcdctl "--endpoints=$endpoint" --cacert=/pki/ca.crt --cert=/pki/client.crt --key=/pki/client.key snapshot save /backup/.new.db ||
+from_image etcdctl "--endpoints=$endpoint" --cacert=/pki/ca.crt --cert=/pki/client.crt --key=/pki/client.key snapshot save "/backup/$new" ||
   fail "no snapshot from $endpoint"
-status=$(from_image "$snapshot_tool" snapshot status /backup/.new.db --write-out=json) || fail 'the snapshot is broken'
+status=$(from_image "$snapshot_tool" snapshot status "/backup/$new" --write-out=json) || fail 'the snapshot is broken'
 revision=$(number revision)
 hash=$(number hash)
 keys=$(number totalKey)
 
 file=$directory/$cluster-$member-\${time//[-:]/}-r$revision.db
-mv "$new" "$file"
+mv "$directory/$new" "$file"
 sync "$file" "$directory"
 say false
 remove_old

@@ -1,22 +1,17 @@
-import { spawn, spawnSync } from 'child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readlinkSync, rmSync } from 'fs';
+import { spawnSync } from 'child_process';
+import { existsSync, readlinkSync, rmSync } from 'fs';
 import { join } from 'path';
 import { FindingsError } from '../../cli/command/errors';
-import { renderBootScript } from './boot-script';
-import { createGroup, hierarchies } from './cgroups';
-import { createDisk, macAddress, wipe } from './disk';
+import { wipe } from './disk';
 import { enterCommand } from './enter';
-import { freshGroup, removeGroupsOf } from './groups';
-import { HostFolders, Layout, readRecord, writeAtomically } from './layout';
+import { removeGroupsOf } from './groups';
+import { HostFolders, Layout, readRecord } from './layout';
 import { checkSpec, MachineSpec } from './machine-spec';
 import { Network } from './network';
 import { requirePrerequisites, requireUsableState, BARE_PACKAGES } from './prerequisites';
 import { isAlive, kill, ProcessRecord, waitFor, waitSync } from './process-record';
-import { shareRealtime } from './realtime';
 import { ExecOptions, ExecResult, runAsync, runSync } from './run';
-
-/** Debian's systemd, which has its programs there in merged and unmerged file trees. */
-const SYSTEMD = '/lib/systemd/systemd';
+import { saidAtStart, startHost } from './start';
 
 /** How long a host may take from power on until its units have been started, in milliseconds; many boot at once on few cores. */
 const BOOT_LIMIT_MS = 180_000;
@@ -63,7 +58,10 @@ export class Machine {
     const layout = new Layout(state);
     requireUsableState(layout.folder);
     const machine = new Machine(spec, layout.host(spec.name), layout, state);
-    if (!machine.running) machine.start(network);
+    if (!machine.running) {
+      machine.gone();
+      startHost(spec, machine.folders, layout, network);
+    }
     await machine.booted(options.bootLimitMs ?? BOOT_LIMIT_MS);
     return machine;
   }
@@ -202,52 +200,17 @@ export class Machine {
     rmSync(this.folders.process, { force: true });
   }
 
-  private start(network: Network): void {
-    this.gone();
-    mkdirSync(this.folders.folder, { recursive: true, mode: 0o700 });
-    writeAtomically(this.folders.spec, `${JSON.stringify(this.spec, undefined, 2)}\n`);
-    createDisk(this.folders, this.spec, this.layout.id);
-    const keepers = `${this.layout.group}/keepers`;
-    createGroup(keepers);
-    const group = freshGroup(this.layout, this.name);
-    shareRealtime(this.layout.group, group);
-    writeAtomically(this.folders.script, this.script(network, keepers, group));
-    const log = openSync(this.folders.log, 'w', 0o600);
-    spawn('bash', [this.folders.script, 'start'], { detached: true, stdio: ['ignore', log, log], cwd: '/' }).unref();
-    closeSync(log);
-  }
-
-  private script(network: Network, keepers: string, group: string): string {
-    return renderBootScript({
-      spec: this.spec,
-      folders: this.folders,
-      group,
-      keepers,
-      hierarchies: hierarchies(),
-      networkPid: network.pid,
-      bridge: network.bridge,
-      port: network.portOf(this.name),
-      mac: macAddress(this.layout.id, this.name),
-      systemd: SYSTEMD,
-    });
-  }
-
   private async booted(limit: number): Promise<void> {
     const end = Date.now() + limit;
     const left = () => Math.max(1_000, end - Date.now());
     const listens = () => this.running && isSystemd(this.record!.pid) && existsSync(`/proc/${this.record!.pid}/root/run/systemd/private`);
     const failed = () => existsSync(this.folders.process) && !this.running;
     await waitFor(() => listens() || failed(), limit);
-    if (!listens()) throw new FindingsError(`${this.name} does not boot${failed() ? '' : ` within ${limit / 1000} s`}: ${this.said()}`);
+    if (!listens()) throw new FindingsError(`${this.name} does not boot${failed() ? '' : ` within ${limit / 1000} s`}: ${saidAtStart(this.folders)}`);
     const ran = await this.execAsync(['systemctl', 'is-system-running', '--wait'], { timeoutMs: left() });
     if (BOOTED.includes(ran.stdout.trim())) return;
     const jobs = this.exec(['systemctl', 'list-jobs', '--no-legend'], { timeoutMs: 5_000 });
     throw new FindingsError(`${this.name} has not started everything within ${limit / 1000} s; it is ${ran.stdout.trim() || 'silent'}; waiting: ${jobs.stdout.trim() || jobs.stderr.trim()}`);
-  }
-
-  private said(): string {
-    const text = existsSync(this.folders.log) ? readFileSync(this.folders.log, 'utf8').trim() : '';
-    return text === '' ? 'it said nothing' : text.split('\n').slice(-5).join('; ');
   }
 }
 

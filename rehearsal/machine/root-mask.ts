@@ -50,7 +50,7 @@ export const NEW_FOLDERS: NewFolder[] = [
   { path: '/var/lib/kubelet', mode: 0o755 },
   { path: '/var/lib/systemd', mode: 0o755 },
   { path: '/var/log', mode: 0o755 },
-  { path: '/var/log/journal', mode: 0o2755 },
+  { path: '/var/log/journal', mode: 0o755 },
   { path: '/var/spool', mode: 0o755 },
   { path: '/var/tmp', mode: 0o1777 },
 ];

@@ -106,13 +106,13 @@ class Booted {
   }, BOOT * 1000);
 
   test('a second run changes nothing, in the API either', async () => {
-    const versions = () => admin.read('/apis/rbac.authorization.k8s.io/v1/clusterrolebindings?labelSelector=ha-cluster.local/cluster').items.map(({ metadata }: any) => metadata.resourceVersion);
-    const before = versions();
+    const resourceVersions = () => admin.read('/apis/rbac.authorization.k8s.io/v1/clusterrolebindings?labelSelector=ha-cluster.local/cluster').items.map(({ metadata }: any) => metadata.resourceVersion);
+    const before = resourceVersions();
     expect(before).toHaveLength(5);
     const report = await applyCluster(booted.options(60), booted.output);
     expect(report).toMatchObject({ nodes: [], recorded: false });
     expect(new Set(report.objects.map(({ change }) => change))).toEqual(new Set(['unchanged']));
-    expect(versions()).toEqual(before);
+    expect(resourceVersions()).toEqual(before);
   }, BOOT * 1000);
 
   test('what was changed by hand, and by another tool before, becomes what the YAML says', async () => {

@@ -3,9 +3,12 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
 import { App } from 'cdk8s';
+import { writeRestorePlan } from '../../cli/etcd/restore';
+import { readCluster } from '../../cli/stream/read';
 import { ControlPlaneEndpoint, EtcdTopology, HaCluster, KubernetesVersion } from '../../lib';
 import { Lab } from './boot/lab';
 import { plannedCluster, readStream } from './boot/stream';
+import { until } from './boot/until';
 import { runnable } from './boot/versions';
 import { containersRefused, importImage, startContainerd } from './etcd/containerd';
 import { showAtRealPaths } from './etcd/real-paths';
@@ -30,6 +33,8 @@ interface Run {
   let folder: string;
   let lab: Lab;
 
+  let cgroupsBefore: string;
+
   const host = () => lab.host('cp-1');
   const inside = (command: string) => host().namespaces.run(['bash', '-c', command]);
   const backup = (): Run => {
@@ -43,6 +48,7 @@ interface Run {
       binaries!.program('etcdctl'), '--endpoints=https://127.0.0.1:2379', '--cacert=/etc/kubernetes/pki/etcd/ca.crt',
       '--cert=/etc/kubernetes/pki/etcd/healthcheck-client.crt', '--key=/etc/kubernetes/pki/etcd/healthcheck-client.key', ...args,
     ]);
+  const cgroups = () => inside('find /sys/fs/cgroup -type d -path "*/k8s.io/ha-cluster-etcd-*" | sort');
   const etcdutl = (...args: string[]) => spawnSync(join(dirname(binaries!.program('etcd')), 'etcdutl'), args, { encoding: 'utf8' });
 
   beforeAll(async () => {
@@ -66,11 +72,15 @@ interface Run {
   }, LIMIT);
 
   afterAll(async () => {
+    // Containers die with the host, but their cgroups are this machine's.
+    inside('for id in $(ctr -n k8s.io containers ls -q); do ctr -n k8s.io tasks delete --force $id; done >/dev/null 2>&1 || true');
     await lab?.stop();
+    spawnSync('find', ['/sys/fs/cgroup', '-depth', '-type', 'd', '-path', '*/k8s.io/ha-cluster-etcd-*', '-exec', 'rmdir', '{}', '+']);
     rmSync(folder, { recursive: true, force: true });
   }, LIMIT);
 
   test('makes a snapshot that etcd accepts, says so in latest.json, and copies it', () => {
+    cgroupsBefore = cgroups();
     etcdctl('put', '/registry/probe', 'value');
     const { status, said } = backup();
     expect({ status, said }).toMatchObject({ status: 0 });
@@ -94,7 +104,7 @@ interface Run {
   test('leaves no container, task, snapshot or cgroup behind', () => {
     const left = ['containers ls -q', 'tasks ls -q', 'snapshots ls'].map((what) => inside(`ctr -n k8s.io ${what}`));
     expect(left.join('')).not.toContain('ha-cluster-etcd-backup');
-    expect(inside('find /sys/fs/cgroup -name "*ha-cluster-etcd-backup*"')).toBe('');
+    expect(cgroups()).toEqual(cgroupsBefore);
   });
 
   test('keeps the newest ones, and those of a later history', () => {
@@ -155,5 +165,32 @@ interface Run {
     const said = inside('bash /run/script 2>&1 || true');
     expect(said).toMatch(/^etcd backup failed: \/run\/small has \d+ bytes free; the database has \d+, and twice as much must be free: remove old snapshots, or lower `keep`\n$/);
     expect(snapshots()).toEqual(before);
+  }, LIMIT);
+
+  test('what it made is restored by the tools of the image, and the member comes up with it', async () => {
+    const snapshot = snapshots().at(-1)!;
+    const cluster = readCluster(folder);
+    const plan = await writeRestorePlan({ cluster, snapshot: join(host().path(BACKUPS), snapshot), out: join(folder, 'restore') }, { progress: () => undefined, result: () => undefined });
+    etcdctl('del', '/registry/probe');
+    inside("echo 'etcd:x:61234:61234::/var/lib/etcd:/sbin/nologin' >>/etc/passwd; echo 'etcd:x:61234:' >>/etc/group");
+    inside(`cp -rp ${join(plan.folder, 'cp-1')} /run/restore; for pod in etcd kube-apiserver kube-controller-manager kube-scheduler; do echo >/etc/kubernetes/manifests/$pod.yaml; done`);
+    expect(inside('/run/restore/restore stop')).toMatch(/stopped\n$/);
+    inside('kill -9 $(pidof etcd)');
+    await until('etcd to end', 20, () => inside('pidof etcd || true') === '');
+    inside('timeout --signal=KILL 0.3 /run/restore/restore data || true');
+    expect(inside('/run/restore/restore data 2>&1')).toMatch(/old data is kept in \/var\/lib\/etcd\/member\.before-\w+\n[^]*data is restored\n$/);
+    expect(inside('ctr -n k8s.io containers ls -q')).toBe('');
+    inside('/run/restore/restore start-etcd');
+    lab.startPod('cp-1', 'etcd');
+    await lab.untilProbed('cp-1', 'etcd', 60);
+    expect(etcdctl('get', '/registry/probe')).toBe('/registry/probe\nvalue\n');
+  }, LIMIT);
+
+  test('a running container of the pod keeps the data from being touched', () => {
+    inside('rm -r /etc/kubernetes/restore-*; mkdir /etc/kubernetes/restore-'.concat('$(sed -n "s/^id=\'\\(.*\\)\'/\\1/p" /run/restore/restore); rm -f /etc/kubernetes/manifests/etcd.yaml'));
+    const labels = '--label io.kubernetes.pod.namespace=kube-system --label io.kubernetes.container.name=etcd';
+    inside(`ctr -n k8s.io run --detach ${labels} registry.k8s.io/etcd:3.6.8-0 of-a-pod etcd --listen-client-urls http://127.0.0.1:9 --advertise-client-urls http://127.0.0.1:9 --listen-peer-urls http://127.0.0.1:10 >/dev/null`);
+    expect(inside('{ /run/restore/restore data || true; } 2>&1')).toBe('cp-1: etcd still runs; run ./restore stop first\n');
+    inside('ctr -n k8s.io tasks delete --force of-a-pod >/dev/null; ctr -n k8s.io containers delete of-a-pod');
   }, LIMIT);
 });

@@ -45,7 +45,11 @@ onRoot('install on a machine with systemd and the packages', () => {
 
   function powerOn(): Promise<Machine> {
     const { addresses, networkInterface } = worker.spec;
-    return Machine.powerOn({ name: worker.name, addresses, prefixes: [24], networkInterface: networkInterface! }, Network.up(machineState), machineState);
+    return Machine.powerOn(
+      { name: worker.name, addresses, prefixes: [24], networkInterface: networkInterface! },
+      Network.up(machineState),
+      machineState,
+    );
   }
 
   /** Puts the tree of a description onto the host. */
@@ -59,7 +63,10 @@ onRoot('install on a machine with systemd and the packages', () => {
   function added(path: string, line: string): (cluster: PlannedCluster) => PlannedCluster {
     return (cluster) => ({
       ...cluster,
-      hosts: cluster.hosts.map((each) => ({ ...each, files: each.files.map((file) => (file.path === path ? { ...file, content: `${file.content}${line}\n` } : file)) })),
+      hosts: cluster.hosts.map((each) => ({
+        ...each,
+        files: each.files.map((file) => (file.path === path ? { ...file, content: `${file.content}${line}\n` } : file)),
+      })),
     });
   }
 
@@ -85,7 +92,10 @@ onRoot('install on a machine with systemd and the packages', () => {
     const before = pids().slice(0, 1);
     const { status, lines } = install();
     // A kubelet without an API server may be between two starts just now, and is then started.
-    expect([status, lines.filter((line) => line !== 'start kubelet.service')]).toEqual([0, lines[0] === 'start kubelet.service' ? [] : ['nothing to do']]);
+    expect([status, lines.filter((line) => line !== 'start kubelet.service')]).toEqual([
+      0,
+      lines[0] === 'start kubelet.service' ? [] : ['nothing to do'],
+    ]);
     expect(pids().slice(0, 1)).toEqual(before);
   });
 
@@ -105,21 +115,29 @@ onRoot('install on a machine with systemd and the packages', () => {
     expect([readFileSync(host.path(HAPROXY), 'utf8'), show('haproxy.service', 'ActiveState')]).toEqual([before, 'active']);
   });
 
-  test(`killed ${KILLS} times, the next run finishes`, async () => {
-    for (let round = 0; round < KILLS; round++) {
-      const before = show('containerd.service', 'MainPID');
-      await push(added('/etc/containerd/config.toml', `# round ${round}`));
-      host.exec(['sh', '-c', `setsid /root/tree/install --shared-kernel & sleep ${(Math.random() * 1.5).toFixed(2)}; kill -9 -$!; wait`]);
-      expect(install().status).toBe(0);
-      expect(readFileSync(host.path('/etc/containerd/config.toml'), 'utf8')).toContain(`# round ${round}\n`);
-      expect([show('containerd.service', 'ActiveState'), show('containerd.service', 'MainPID') === before]).toEqual(['active', false]);
-    }
-  }, LIMIT_MS);
+  test(
+    `killed ${KILLS} times, the next run finishes`,
+    async () => {
+      for (let round = 0; round < KILLS; round++) {
+        const before = show('containerd.service', 'MainPID');
+        await push(added('/etc/containerd/config.toml', `# round ${round}`));
+        host.exec(['sh', '-c', `setsid /root/tree/install --shared-kernel & sleep ${(Math.random() * 1.5).toFixed(2)}; kill -9 -$!; wait`]);
+        expect(install().status).toBe(0);
+        expect(readFileSync(host.path('/etc/containerd/config.toml'), 'utf8')).toContain(`# round ${round}\n`);
+        expect([show('containerd.service', 'ActiveState'), show('containerd.service', 'MainPID') === before]).toEqual(['active', false]);
+      }
+    },
+    LIMIT_MS,
+  );
 
-  test('after a power cut the units come up by themselves', async () => {
-    host.powerOff();
-    host = await powerOn();
-    for (const unit of ['containerd.service', 'haproxy.service']) expect([unit, show(unit, 'ActiveState')]).toEqual([unit, 'active']);
-    expect(install().status).toBe(0);
-  }, LIMIT_MS);
+  test(
+    'after a power cut the units come up by themselves',
+    async () => {
+      host.powerOff();
+      host = await powerOn();
+      for (const unit of ['containerd.service', 'haproxy.service']) expect([unit, show(unit, 'ActiveState')]).toEqual([unit, 'active']);
+      expect(install().status).toBe(0);
+    },
+    LIMIT_MS,
+  );
 });

@@ -1,5 +1,5 @@
 import { spawn } from 'child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { ProcessOutput } from '../../cli/command/output';
@@ -11,7 +11,9 @@ import { readCluster } from '../../cli/stream/read';
 const KILLS = 20;
 const DIST = join(__dirname, '../../dist');
 
-const cluster = readCluster(DIST);
+/** One host's worth of the reference blueprint: enough moments to be killed at. */
+const described = readCluster(DIST);
+const cluster = { ...described, secrets: described.secrets.filter(({ host }) => host === undefined || host === 'cp-1') };
 const roots = cluster.secrets.filter(({ kind, spec }) => kind === 'SecretKey' || (kind === 'Certificate' && spec.ca));
 
 let folder: string;
@@ -19,6 +21,7 @@ let secrets: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'ha-pki-'));
   secrets = join(folder, 'secrets');
+  writeFileSync(join(folder, 'plan.json'), JSON.stringify(cluster));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -30,7 +33,8 @@ interface Run {
 
 /** Issues or renews in a process of its own, which is killed some milliseconds after it began. */
 function run(what: 'issue' | 'renew', killAfterMs?: number): Promise<Run> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'pki-child.ts'), DIST, secrets, what], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const args = ['--import', 'tsx', join(__dirname, 'pki-child.ts'), join(folder, 'plan.json'), secrets, what];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
   let began = 0;
   child.stdout.once('data', () => {
     began = performance.now();
@@ -107,7 +111,7 @@ function texts(): string {
 
 test('two runs at once: one does the work, the other says who is at it, and nothing is half written', async () => {
   const outcomes = await Promise.allSettled(Array.from({ length: 3 }, () => run('issue')));
-  expect(outcomes.filter(({ status }) => status === 'fulfilled').length).toBeLessThanOrEqual(3);
+  expect(outcomes.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThanOrEqual(1);
   await issuePki({ cluster, secrets }, new ProcessOutput());
   expect([halfWritten(), junk()]).toEqual([[], []]);
   expect(Object.keys(JSON.parse(readFileSync(join(secrets, 'prod/made.json'), 'utf8')))).toHaveLength(roots.length);

@@ -1,69 +1,10 @@
-import { spawn } from 'child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { Machine, MachineSpec, missingPrerequisites, Network, removeEverything } from '../../rehearsal/machine';
-import { Layout } from '../../rehearsal/machine/layout';
-import { BARE_PACKAGES } from '../../rehearsal/machine/prerequisites';
+import { Machine, Network, removeEverything } from '../../rehearsal/machine';
+import { BOOT_MS, HOSTS, LIMIT_MS, onRoot, say, until } from './machine-helpers';
 
-const BOOT_MS = 120_000;
-const LIMIT_MS = 300_000;
-/** How often a starter is killed; each at another moment of the time that three hosts take. */
-const KILLS = 20;
-const KILL_WITHIN_MS = 3_000;
-
-const missing = process.platform !== 'linux' || process.getuid?.() !== 0 ? ['root on Linux'] : missingPrerequisites([...BARE_PACKAGES, 'keepalived']);
-if (missing.length > 0) process.stderr.write(`machine.test.ts is skipped; missing: ${missing.join(', ')}\n`);
-const onRoot = missing.length > 0 ? describe.skip : describe;
-
-const HOSTS: MachineSpec[] = [1, 2, 3].map((n) => ({ name: `host-${n}`, addresses: [`10.9.0.${n}`, `fd09::${n}`], prefixes: [24, 64], networkInterface: 'eth0' }));
-const VIRTUAL_IP = '10.9.0.100';
-
-function say(what: string, since: number): void {
-  process.stderr.write(`${what}: ${Date.now() - since} ms\n`);
-}
-
-async function until(what: string, holds: () => boolean, limit = 30_000): Promise<void> {
-  const end = Date.now() + limit;
-  while (!holds()) {
-    if (Date.now() > end) throw new Error(`not within ${limit} ms: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
-/** What a rehearsal could leave on this machine. */
-function traces(state: string): string[] {
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid);
-  const read = (path: string) => (existsSync(path) ? safely(() => readFileSync(path, 'utf8')) : '');
-  return [
-    ...(existsSync(state) ? [`folder ${state}`] : []),
-    ...pids.filter((pid) => [`/proc/${pid}/cmdline`, `/proc/${pid}/mountinfo`].some((file) => read(file).includes(state))).map((pid) => `process ${pid}`),
-    ...pids.filter((pid) => read(`/proc/${pid}/cgroup`).includes(new Layout(state).group)).map((pid) => `process ${pid} in a group`),
-    ...groupFolders(new Layout(state).group),
-    ...(read('/proc/self/mountinfo').includes(state) ? ['mount'] : []),
-  ];
-}
-
-/** Ended processes are still seen until their parent has heard of it. */
-async function noTraces(state: string): Promise<void> {
-  await until('nothing is left', () => traces(state).length === 0, 5_000).catch(() => undefined);
-  expect(traces(state)).toEqual([]);
-}
-
-function groupFolders(group: string): string[] {
-  const roots = ['/sys/fs/cgroup', ...readdirSync('/sys/fs/cgroup').map((name) => join('/sys/fs/cgroup', name))];
-  return roots.map((root) => join(root, group)).filter((folder) => existsSync(folder));
-}
-
-function safely(read: () => string): string {
-  try {
-    return read();
-  } catch {
-    return '';
-  }
-}
-
-onRoot('a host that is a whole machine', () => {
+onRoot()('a host that is a whole machine', () => {
   let state: string;
   let host: Machine;
 
@@ -99,6 +40,11 @@ onRoot('a host that is a whole machine', () => {
 
   test('keeps status, output and input of a program apart', () => {
     expect(host.exec(['sh', '-c', 'cat; echo bad >&2; exit 7'], { input: 'good' })).toEqual({ status: 7, stdout: 'good', stderr: 'bad\n' });
+  });
+
+  test('counts a program that is called from outside as its own, in every control group', () => {
+    expect(on('cat /proc/self/cgroup').stdout).toMatch(/^0::\/init\.scope$/m);
+    expect(on('cat /proc/self/cgroup').stdout).not.toContain('..');
   });
 
   test('ends a program that takes too long, with what it started', async () => {
@@ -161,106 +107,3 @@ onRoot('a host that is a whole machine', () => {
     expect(() => host.wipeDisk(['/root'])).toThrow('host-1 is on; fix: power it off before its disk is taken out');
   }, LIMIT_MS);
 });
-
-onRoot('three hosts on one network', () => {
-  let state: string;
-  let network: Network;
-  let hosts: Machine[];
-
-  beforeAll(async () => {
-    state = mkdtempSync(join(tmpdir(), 'machine-'));
-    network = Network.up(state);
-    network.attachClient('10.9.0.250', 24);
-    const since = Date.now();
-    hosts = await Promise.all(HOSTS.map((spec) => Machine.powerOn(spec, network, state, { bootLimitMs: BOOT_MS })));
-    say('boot of three hosts at once', since);
-  }, BOOT_MS);
-
-  afterAll(async () => {
-    const since = Date.now();
-    removeEverything(state);
-    say('removal of three hosts', since);
-    await noTraces(state);
-  });
-
-  /** A port without a listener answers that it has none; an address that nobody has does not answer. */
-  const reaches = (from: Machine, address: string) => from.exec(['bash', '-c', `: <>/dev/tcp/${address}/9`], { timeoutMs: 5_000 }).stderr.includes('refused');
-  const holders = () => hosts.filter(({ running }) => running).filter((host) => host.exec(['ip', 'address', 'show', 'to', VIRTUAL_IP]).stdout !== '');
-
-  test('reach each other by IPv4 and IPv6, and the client reaches them', () => {
-    const addresses = HOSTS.flatMap((to) => to.addresses);
-    expect(hosts.flatMap((from) => addresses.filter((address) => !reaches(from, address)))).toEqual([]);
-    expect(reaches(hosts[0]!, '10.9.0.77')).toBe(false);
-    expect(network.exec(['bash', '-c', ': <>/dev/tcp/10.9.0.2/9']).stderr).toContain('refused');
-  });
-
-  test('lose each other with the cable, and only then', () => {
-    hosts[1]!.setLink(false);
-    expect([reaches(hosts[0]!, '10.9.0.2'), reaches(hosts[0]!, '10.9.0.3')]).toEqual([false, true]);
-    hosts[1]!.setLink(true);
-    expect(reaches(hosts[0]!, '10.9.0.2')).toBe(true);
-  });
-
-  test('hand a virtual address to another one when its holder has a power cut', async () => {
-    hosts.forEach((host, index) => {
-      writeFileSync(host.path('/etc/keepalived/keepalived.conf'), keepalived(100 - index), { mode: 0o644 });
-      expect(host.exec(['systemctl', 'start', 'keepalived.service'])).toMatchObject({ status: 0 });
-    });
-    await until('one host has the address', () => holders().length === 1 && holders()[0] === hosts[0]);
-    const since = Date.now();
-    hosts[0]!.powerOff();
-    await until('another has it', () => holders().length === 1 && holders()[0] === hosts[1]);
-    say('takeover', since);
-    expect(reaches(hosts[2]!, VIRTUAL_IP)).toBe(true);
-  }, LIMIT_MS);
-});
-
-function keepalived(priority: number): string {
-  const instance = ['state BACKUP', 'interface eth0', 'virtual_router_id 51', `priority ${priority}`, 'advert_int 0.5'];
-  return ['global_defs {', 'vrrp_version 3', '}', 'vrrp_instance test {', ...instance, 'virtual_ipaddress {', `${VIRTUAL_IP}/24`, '}', '}', ''].join('\n');
-}
-
-onRoot('taking everything down', () => {
-  test('leaves nothing, whenever the command that started hosts was killed', async () => {
-    for (let round = 0; round < KILLS; round++) {
-      const state = mkdtempSync(join(tmpdir(), 'machine-'));
-      try {
-        await startAndKill(state, (round / KILLS) * KILL_WITHIN_MS);
-        removeEverything(state);
-        await noTraces(state);
-      } finally {
-        removeEverything(state);
-        rmSync(state, { recursive: true, force: true });
-      }
-    }
-  }, 600_000);
-
-  test('is not needed before hosts are started again', async () => {
-    const state = mkdtempSync(join(tmpdir(), 'machine-'));
-    try {
-      for (const after of [0, 100, 300, 900]) await startAndKill(state, after);
-      const network = Network.up(state);
-      const hosts = await Promise.all(HOSTS.map((spec) => Machine.powerOn(spec, network, state, { bootLimitMs: BOOT_MS })));
-      const addressOf = (host: Machine) => host.exec(['ip', '-o', '-4', 'address', 'show', 'dev', 'eth0']).stdout.split(/ +/)[3];
-      expect(hosts.map(addressOf)).toEqual(HOSTS.map(({ addresses }) => `${addresses[0]}/24`));
-      expect(hosts.map((host) => host.exec(['systemctl', 'is-system-running']).stdout)).toEqual(['running\n', 'running\n', 'running\n']);
-    } finally {
-      removeEverything(state);
-    }
-  }, LIMIT_MS);
-
-  test('is no error where there is nothing', () => {
-    const state = join(tmpdir(), 'machine-that-never-was');
-    removeEverything(state);
-    expect(existsSync(state)).toBe(false);
-  });
-});
-
-/** Kills a starter some milliseconds after it has begun. */
-async function startAndKill(state: string, after: number): Promise<void> {
-  const starter = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'machine-starter.ts'), state, '3'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  await new Promise((resolve) => starter.stdout.once('data', resolve));
-  await new Promise((resolve) => setTimeout(resolve, after));
-  starter.kill('SIGKILL');
-  if (starter.exitCode === null && starter.signalCode === null) await new Promise((resolve) => starter.once('exit', resolve));
-}

@@ -1,10 +1,11 @@
+import { readFileSync } from 'fs';
 import { ProcessOutput } from '../../cli/command/output';
 import { issuePki } from '../../cli/pki/issue';
 import { renewPki } from '../../cli/pki/renew';
-import { readCluster } from '../../cli/stream/read';
+import { PlannedCluster } from '../../cli/stream/model';
 
-const [dist, secrets, what] = process.argv.slice(2) as [string, string, string];
-const cluster = readCluster(dist);
+const [plan, secrets, what] = process.argv.slice(2) as [string, string, string];
+const cluster = JSON.parse(readFileSync(plan, 'utf8')) as PlannedCluster;
 const output = new ProcessOutput();
 
 process.stdout.write('begins\n');

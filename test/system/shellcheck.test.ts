@@ -41,7 +41,7 @@ function renderedScripts(): Script[] {
 }
 
 function ownScripts(): Script[] {
-  const shell = ['scripts', 'test/system'].flatMap((folder) =>
+  const shell = ['scripts', 'test/system', 'cli/bundle', 'rehearsal/images', 'rehearsal/cis'].flatMap((folder) =>
     readdirSync(join(ROOT, folder))
       .filter((name) => name.endsWith('.sh'))
       .map((name) => join(folder, name)),
