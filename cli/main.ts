@@ -7,6 +7,7 @@ import { registerBundle } from './bundle/register';
 import { ExitCode } from './command/errors';
 import { packageRoot } from './command/package-root';
 import { crash } from './command/run';
+import { registerEtcd } from './etcd/register';
 import { registerPki } from './pki/register';
 import { registerRehearse } from './rehearse/register';
 
@@ -39,4 +40,4 @@ export async function main(argv: string[], registers: Register[]): Promise<void>
   }
 }
 
-if (require.main === module) void main(process.argv.slice(2), [registerPki, registerBundle, registerApply, registerRehearse]);
+if (require.main === module) void main(process.argv.slice(2), [registerPki, registerBundle, registerApply, registerEtcd, registerRehearse]);

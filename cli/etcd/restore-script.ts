@@ -64,7 +64,7 @@ const BODY = `here=$(cd "$(dirname "\${BASH_SOURCE[0]}")" && pwd)
 revision_bump=1000000000
 # What a killed run left behind is found by the prefix. containerd may still be at it, so nothing has the same name as there.
 prefix=ha-cluster-etcd-restore
-run=$(date +%s)-$$
+run=$(date +%s)-$$-$RANDOM
 
 say() { echo "$host: $*"; }
 
@@ -175,7 +175,11 @@ prepare() {
 
 data() {
   local staging=$data/restore-$id before=$data/member.before-$id
-  [[ ! -e $aside/data-restored ]] || { say 'data is restored'; return; }
+  if [[ -e $aside/data-restored ]]; then
+    rm -rf "$staging"
+    say 'data is restored'
+    return
+  fi
   [[ -d $aside && ! -e $manifests/$etcd.yaml ]] || fail "the manifest of $etcd is in place; run ./restore stop on every host first"
   gone "$etcd" || fail "$etcd still runs; run ./restore stop first"
   [[ -e $staging/complete ]] || prepare "$staging"

@@ -12,6 +12,8 @@ export interface KnownCa {
   readonly made?: Made;
   /** How many of the issued secrets name it as their issuer. */
   readonly signed: number;
+  /** Whether there is a record that the cluster was founded. */
+  readonly founded: boolean;
   /** Whether a host's file asks for its key. */
   readonly keyIsUsed: boolean;
 }
@@ -46,9 +48,10 @@ export function fingerprintOf(pem: string, part: 'certificate' | 'key'): string 
   }
 }
 
-function absent(name: string, { made, signed }: KnownCa): Finding {
+function absent(name: string, { made, signed, founded }: KnownCa): Finding {
   if (made) return operator('missing', `was made on ${made.madeAt.slice(0, 10)} and is gone`, RESTORE);
   if (signed > 0) return operator('missing', `is gone, but ${signed} ${signed === 1 ? 'secret' : 'secrets'} of ${name} are here`, RESTORE);
+  if (founded) return operator('missing', 'is gone, but the cluster was founded with one', RESTORE);
   return { type: 'missing', text: 'was never issued', remedy: 'issue' };
 }
 

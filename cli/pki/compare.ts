@@ -1,8 +1,11 @@
+import { existsSync } from 'fs';
+import { dirname } from 'path';
+import { foundedFile } from '../secrets/founded';
 import { readMade } from '../secrets/record';
 import { SecretStore } from '../secrets/store';
 import { PlannedCertificate, PlannedCluster, PlannedSecret } from '../stream/model';
 import { refText, secretRefsOf } from '../stream/secret-refs';
-import { caFindings } from './compare-ca';
+import { caFindings, KnownCa } from './compare-ca';
 import { certificateFindings, Issuer } from './compare-certificate';
 import { secretKeyFindings } from './compare-key';
 import { kubeconfigFindings } from './compare-kubeconfig';
@@ -19,7 +22,7 @@ export { problemLine, type SecretProblem } from './problem';
  */
 export function comparePlan(cluster: PlannedCluster, store: SecretStore, now: Date = new Date()): SecretProblem[] {
   const made = readMade(store.folder);
-  const used = new Set(cluster.hosts.flatMap(secretRefsOf).map(refText));
+  const known = knowledgeOf(cluster, store);
   const trusted = trustIn(store);
   const findings = (secret: PlannedSecret): Finding[] => {
     const own = (part: string) => store.part({ kind: secret.kind, name: secret.name, part });
@@ -28,8 +31,7 @@ export function comparePlan(cluster: PlannedCluster, store: SecretStore, now: Da
     if (secret.kind === 'Kubeconfig') return kubeconfigFindings(secret.spec, own('kubeconfig'), ...trusted(secret.spec.issuer), now);
     const material = { certificate: own('tls.crt'), key: own('tls.key') };
     if (!secret.spec.ca) return certificateFindings(secret.spec, material, trusted(secret.spec.issuer!)[0], now);
-    const keyIsUsed = used.has(`${id}#tls.key`) || used.has(`${id}#ca.key`);
-    return caFindings(secret as PlannedCertificate, material, { made: made[id], keyIsUsed, signed: signedBy(secret.name, cluster, store) }, now);
+    return caFindings(secret as PlannedCertificate, material, { made: made[id], ...known(secret.name) }, now);
   };
   return [...cluster.secrets.flatMap((secret) => problemOf(secret, findings(secret))), ...foreignSecrets(cluster, store)];
 }
@@ -45,9 +47,15 @@ function trustIn(store: SecretStore): (ca: string) => [Issuer, string | undefine
   };
 }
 
-/** How many issued secrets are planned to be of a CA. */
-function signedBy(ca: string, cluster: PlannedCluster, store: SecretStore): number {
-  return cluster.secrets.filter(({ kind, name, spec }) => 'issuer' in spec && spec.issuer === ca && store.has(kind, name)).length;
+/** What hosts, other secrets and the past of the cluster say about its CAs. */
+function knowledgeOf(cluster: PlannedCluster, store: SecretStore): (ca: string) => Omit<KnownCa, 'made'> {
+  const used = new Set(cluster.hosts.flatMap(secretRefsOf).map(refText));
+  const founded = existsSync(foundedFile(dirname(store.folder), cluster.name));
+  return (ca) => ({
+    founded,
+    signed: cluster.secrets.filter(({ kind, name, spec }) => 'issuer' in spec && spec.issuer === ca && store.has(kind, name)).length,
+    keyIsUsed: ['tls.key', 'ca.key'].some((part) => used.has(refText({ kind: 'Certificate', name: ca, part }))),
+  });
 }
 
 /** What is in the store and in no plan. CAs and keys may still be in use on hosts, so no command removes them. */

@@ -83,7 +83,7 @@ export class Maker {
     const part = (of: string) => this.store.part({ kind: 'Certificate', name, part: of });
     const [pem, key] = [part('tls.crt'), part('tls.key')];
     if (pem === undefined || key === undefined) throw new FindingsError(`${name}: its key is not here, and something has to be signed by it`);
-    return { name, x509: new X509Certificate(pem), pem, keys: await keyPairOf(key, keyAlgorithmOf(createPrivateKey(key)) ?? describe(pem)) };
+    return { name, x509: new X509Certificate(pem), pem, keys: await keyPairOf(key, keyAlgorithmOf(createPrivateKey(key)) ?? cannotSign(pem)) };
   }
 
   private write(kind: PlannedSecret['kind'], name: string, parts: Record<string, string>): Promise<void> {
@@ -91,7 +91,7 @@ export class Maker {
   }
 }
 
-function describe(pem: string): never {
+function cannotSign(pem: string): never {
   throw new FindingsError(`${new X509Certificate(pem).subject}: its key is of a kind that cannot sign here`);
 }
 

@@ -62,7 +62,7 @@ umask 077
 
 const BODY = `# What a killed run left behind is found by the prefix. containerd may still be at it, so nothing has the same name as there.
 prefix=ha-cluster-etcd-backup
-run=$(date +%s)-$$
+run=$(date +%s)-$$-$RANDOM
 new=.new-$run.db
 
 fail() {
@@ -78,7 +78,7 @@ remove_leftovers() {
     ctr -n k8s.io snapshots delete "$id" || true
   done
   rm -f "$directory"/.new*
-} >/dev/null 2>&1
+} >/dev/null 2>&1 9>&-
 
 # from_image PROGRAM ARG…: the image has the tools, and no shell. Of the host's keys it sees the one that may only ask.
 from_image() {
@@ -87,7 +87,7 @@ from_image() {
     --mount "type=bind,src=$pki/healthcheck-client.crt,dst=/pki/client.crt,options=rbind:ro" \\
     --mount "type=bind,src=$pki/healthcheck-client.key,dst=/pki/client.key,options=rbind:ro" \\
     --mount "type=bind,src=$directory,dst=/backup,options=rbind:rw" \\
-    "$image" "$prefix-$run-$1" "$@"
+    "$image" "$prefix-$run-$1" "$@" 9>&-
 }
 
 # number FIELD: of the JSON in $status.
@@ -116,6 +116,7 @@ remove_old() {
   done
 }
 
+# Of this process alone (9>&- elsewhere): a child that outlives it must not keep the lock.
 exec 9>"$directory/.lock"
 flock --nonblock 9 || fail 'another one is running'
 trap remove_leftovers EXIT
@@ -124,7 +125,7 @@ remove_leftovers
 waited=0
 until (exec 3<>"/dev/tcp/$loopback/2379") 2>/dev/null; do
   ((++waited <= ${START_SECONDS})) || fail "no etcd member listens at $endpoint"
-  sleep 1
+  sleep 1 9>&-
 done
 
 # As much again must stay free: the member itself may need this disk.
@@ -148,7 +149,7 @@ remove_old
 echo "etcd backup: $file, $keys keys, revision $revision"
 
 if ((\${#copy_command[@]} > 0)); then
-  "\${copy_command[@]//\\{\\}/$file}" || fail "$file is good, and was not copied: \${copy_command[0]} failed"
+  "\${copy_command[@]//\\{\\}/$file}" 9>&- || fail "$file is good, and was not copied: \${copy_command[0]} failed"
   say true
 fi
 `;

@@ -13,7 +13,8 @@ export interface ContainerdProps {
 /**
  * containerd's configuration, in the format that 1.6 to 2.x all read.
  *
- * `imports` lets an operator add settings in files of their own; registries are configured below `/etc/containerd/certs.d`.
+ * `imports` lets an operator add settings in files of their own. Such a file takes the place of a plugin's whole section (tried with 1.6.20): repeat
+ * in it what stands here. Registries are configured below `/etc/containerd/certs.d`, which needs no such file.
  */
 export function renderContainerd(props: ContainerdProps): string {
   return [

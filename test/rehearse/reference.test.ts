@@ -6,6 +6,7 @@ import { coldStart } from './scenarios/cold-start';
 import { lostDisks } from './scenarios/lost-disks';
 import { powerCut } from './scenarios/power-cut';
 import { referenceExisting } from './scenarios/reference-existing';
+import { restored, snapshotTaken } from './scenarios/restore';
 
 // One cluster goes through all of it, in this order: a boot is what takes the time.
 describeAsRoot('the reference blueprint, booted with real components', () => {
@@ -24,5 +25,7 @@ describeAsRoot('the reference blueprint, booted with real components', () => {
 
   appliedByMistake(rehearsed, dist);
   powerCut(rehearsed);
+  const snapshot = snapshotTaken(rehearsed);
   lostDisks(rehearsed, existing);
+  restored(rehearsed, snapshot);
 });

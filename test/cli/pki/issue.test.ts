@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey } from 'crypto';
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { parse } from 'yaml';
 import { comparePlan } from '../../../cli/pki/compare';
@@ -166,6 +166,13 @@ test('a lost CA is not made again even where the record of it is lost, too', asy
   rmSync(join(secrets, 'prod/Certificate/kubernetes-ca'), { recursive: true });
   rmSync(join(secrets, 'prod/made.json'));
   await expect(issue()).rejects.toThrow('  Certificate/kubernetes-ca: is gone, but 3 secrets of kubernetes-ca are here; fix: ');
+});
+
+test('a CA is not made for a cluster that was founded with one', async () => {
+  secrets = temporaryFolder();
+  mkdirSync(join(secrets, 'prod'), { mode: 0o700 });
+  writeFileSync(join(secrets, 'prod/founded.json'), '{}', { mode: 0o600 });
+  await expect(issue()).rejects.toThrow('  Certificate/kubernetes-ca: is gone, but the cluster was founded with one; fix: take the folder from a backup');
 });
 
 test('another CA in its place is noticed', async () => {
