@@ -15,11 +15,19 @@ export interface PowerOffOptions {
   readonly graceful?: boolean;
 }
 
-/** Makes the network of the hosts, with a place for clients, and gives all of them power. */
-export async function startAll(rehearsal: Rehearsal, output: Output): Promise<void> {
+/**
+ * Refuses a machine on which the hosts that have no power yet would not fit.
+ *
+ * @throws PrerequisiteError with the fix
+ */
+export function requireRoom(rehearsal: Rehearsal): void {
   const off = rehearsal.cluster.hosts.filter(({ name }) => !rehearsal.powered(name));
   const controlPlanes = off.filter(({ spec }) => spec.roles.includes('control-plane')).length;
   requireWatches({ controlPlanes, others: off.length - controlPlanes });
+}
+
+/** Makes the network of the hosts, with a place for clients, and gives all of them power. */
+export async function startAll(rehearsal: Rehearsal, output: Output): Promise<void> {
   const client = clientInterface(rehearsal.cluster);
   Network.up(rehearsal.state.folder).attachClient(client.address, client.prefix);
   await startHosts(

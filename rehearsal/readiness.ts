@@ -59,7 +59,9 @@ function endpoint(kube: Kube): Condition {
 }
 
 function refusal({ status, stderr }: { status: number; stderr: string }): string | undefined {
-  return status === 0 ? undefined : (stderr.trim().split('\n').at(-1) ?? `exit ${status}`);
+  if (status === 0) return undefined;
+  const failed = [...stderr.matchAll(/\[-\](\S+) failed/g)].map(([, check]) => check);
+  return failed.length > 0 ? `failing checks: ${failed.join(', ')}` : (stderr.trim().split('\n').at(-1) ?? `exit ${status}`);
 }
 
 function etcdMember(host: PlannedHost, ground: Ground): Condition {

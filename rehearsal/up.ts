@@ -7,7 +7,7 @@ import { Archive, archivesOf, imagesOfCluster } from './images';
 import { requirePrerequisites } from './machine';
 import { NETWORK_PLUGIN_REASON } from './network-plugin';
 import { differences, differencesText, machineFacts, overridesFor } from './overrides';
-import { startAll } from './power';
+import { requireRoom, startAll } from './power';
 import { findPrograms } from './programs';
 import { becomeReady } from './ready';
 import { rehearsable } from './rehearsable';
@@ -40,6 +40,7 @@ export async function rehearseUp(options: UpOptions, output: Output): Promise<vo
   const watch = new Stopwatch(output);
   requirePrerequisites();
   const rehearsal = begin(options);
+  requireRoom(rehearsal);
   const { cluster, state } = rehearsal;
   const remembered = state.get();
   const archives = await archivesOf([...imagesOfCluster(cluster), ...(remembered.also ?? [])], remembered.images, output);

@@ -6,7 +6,7 @@ import { readCluster } from '../cli/stream/read';
 import { archivesOf, imagesOfCluster } from './images';
 import { installHost } from './install';
 import { openRehearsal } from './open';
-import { startHosts } from './power';
+import { requireRoom, startHosts } from './power';
 import { prepareHost } from './prepare';
 import { becomeReady } from './ready';
 import { rehearsable } from './rehearsable';
@@ -29,6 +29,7 @@ export async function rehearseUpdate(dist: string, folder: string, output: Outpu
   await bundle({ cluster, secrets, out, format: 'folder' }, output);
   before.state.takeDist(dist);
   const rehearsal = openRehearsal(folder);
+  requireRoom(rehearsal);
   const archives = await archivesOf([...imagesOfCluster(cluster), ...(also ?? [])], images, output);
   for (const host of cluster.hosts) {
     await startHosts(rehearsal, [host.name], output);

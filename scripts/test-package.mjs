@@ -35,7 +35,7 @@ app.synth();
 const FILES = ['prod-api.k8s.yaml', 'prod-cp-1.k8s.yaml', 'prod-cp-2.k8s.yaml', 'prod-cp-3.k8s.yaml', 'prod-worker-1.k8s.yaml', 'prod.k8s.yaml'];
 
 /** What a tarball may hold: anything else was shipped by accident. */
-const SHIPPED = /^(build\/lib\/.+\.(js|d\.ts)|schemas\/.+\.schema\.json|docs\/.+|node_modules\/.+|(README|CHANGELOG)\.md|LICENSE|package\.json)$/;
+const SHIPPED = /^(build\/(lib|cli|rehearsal)\/.+\.(js|d\.ts)|cli\/bundle\/install\.sh|rehearsal\/cis\/collect\.sh|rehearsal\/images\/.+\.(sh|mjs|go)|scripts\/build-components\.sh|schemas\/.+\.schema\.json|docs\/.+|node_modules\/.+|(README|CHANGELOG)\.md|LICENSE|package\.json)$/;
 
 const TSCONFIG = {
   compilerOptions: { target: 'ES2022', module: 'commonjs', lib: ['ES2022'], strict: true, skipLibCheck: false, types: ['node'], outDir: 'compiled' },
@@ -77,9 +77,9 @@ function contents(folder) {
 function checks(work, packed) {
   const app = join(work, 'app');
   return [
-    ['the tarball holds the compiled library, the schemas and the documents, and nothing else', () => {
+    ['the tarball holds the compiled library and command line, their scripts, the schemas and the documents, and nothing else', () => {
       deepStrictEqual(packed.files.filter((file) => !SHIPPED.test(file)), []);
-      for (const file of ['build/lib/index.js', 'build/lib/index.d.ts', 'schemas/host-file.schema.json', 'LICENSE']) ok(packed.files.includes(file), `${file} is missing`);
+      for (const file of ['build/lib/index.js', 'build/lib/index.d.ts', 'build/cli/main.js', 'cli/bundle/install.sh', 'rehearsal/images/build.sh', 'schemas/host-file.schema.json', 'LICENSE']) ok(packed.files.includes(file), `${file} is missing`);
     }],
     ['installs into an empty app beside its peers', () => makeApp(app, packed.tarball)],
     ['the first example compiles, library types checked', () => run(app, process.execPath, [tool('typescript', 'bin/tsc'), '-p', '.'])],
@@ -91,6 +91,14 @@ function checks(work, packed) {
       cpSync(join(app, 'dist'), join(app, 'first'), { recursive: true });
       run(app, process.execPath, [tool('cdk8s-cli', 'bin/cdk8s'), 'synth', '--check-upgrade=false'], { CDK8S_CHECK_UPGRADE: 'false' });
       deepStrictEqual(contents(join(app, 'dist')), contents(join(app, 'first')));
+    }],
+    ['its command issues keys and writes a tree for each host, from the YAML alone', () => {
+      const command = join('node_modules', '.bin', 'ha-cluster');
+      run(app, command, ['pki', 'issue', 'dist', '--secrets', 'secrets']);
+      run(app, command, ['bundle', 'dist', '--secrets', 'secrets', '--out', 'bundle']);
+      deepStrictEqual(readdirSync(join(app, 'bundle', 'prod')).sort(), ['cp-1', 'cp-2', 'cp-3', 'worker-1']);
+      ok(readFileSync(join(app, 'bundle', 'prod', 'cp-1', 'install'), 'utf8').startsWith('#!'), 'install is no script');
+      run(app, command, ['pki', 'check', 'dist', '--secrets', 'secrets']);
     }],
     ['importing the package loads its library and nothing of the command line or the rehearsal', () => {
       const list = `require('${PACKAGE}'); console.log(JSON.stringify(Object.keys(require.cache)))`;

@@ -57,7 +57,7 @@ export interface EtcdOptions {
   readonly dataDirectory?: string;
 }
 
-/** Options of EtcdTopology.stacked. */
+/** Options of EtcdTopology.stacked and EtcdTopology.singleForDevelopment. */
 export interface StackedEtcdOptions extends EtcdOptions {}
 
 /** Options of EtcdTopology.external. */
@@ -140,9 +140,13 @@ export class EtcdTopology {
     return new EtcdTopology('existing', options);
   }
 
-  /** One member on one control-plane node. Not highly available: for a laptop or a test. */
-  public static singleForDevelopment(): EtcdTopology {
-    return new EtcdTopology('single', {});
+  /**
+   * One member on one control-plane node. Not highly available: for a laptop or a test.
+   *
+   * @param options what differs from the defaults
+   */
+  public static singleForDevelopment(options?: StackedEtcdOptions): EtcdTopology {
+    return new EtcdTopology('single', options ?? {});
   }
 
   private constructor(

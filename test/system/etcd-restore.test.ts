@@ -1,3 +1,4 @@
+import { spawnSync } from 'child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
@@ -86,6 +87,12 @@ if (!binaries) process.stderr.write(`etcd-restore.test.ts: skipped: no etcd 3.6 
     etcdctl('cp-1', 'put', 'later', 'value');
     plan = await writeRestorePlan({ cluster: readCluster(join(folder, 'dist')), snapshot: join(folder, 'snapshot.db'), out: join(folder, 'restore') }, { progress: () => undefined, result: () => undefined });
     for (const host of HOSTS) inside(host, `cp -p ${join(plan.folder, host)}/* /run/restore/`);
+  });
+
+  test('shellcheck has nothing to say about the script of a host', () => {
+    const { stdout, error } = spawnSync('shellcheck', ['--severity=style', join(plan.folder, 'cp-1/restore')], { encoding: 'utf8' });
+    expect(error).toBeUndefined();
+    expect(stdout).toBe('');
   });
 
   test('a step out of turn says what comes first', () => {

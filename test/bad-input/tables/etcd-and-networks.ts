@@ -171,7 +171,16 @@ export const ETCD_AND_NETWORKS: BadInput[] = [
     good: existing({}),
   },
   {
-    covers: ['EtcdTopology.singleForDevelopment', 'HA101'],
+    covers: ['EtcdTopology.singleForDevelopment(options)', 'HA001'],
+    name: 'a member of a single one named by hand',
+    change: (props) => having({ controlPlanes: props.controlPlanes.slice(0, 1), etcd: Js.EtcdTopology.singleForDevelopment({ members: [] }) })(props),
+    message: [
+      'HA001 etcd.members: got []; allowed: bootstrap, quota, version, token, dataDirectory; fix: remove it, or correct its name',
+    ],
+    good: (props) => having({ controlPlanes: props.controlPlanes.slice(0, 1), etcd: Js.EtcdTopology.singleForDevelopment({ bootstrap: 'existing' }) })(props),
+  },
+  {
+    covers: ['HA101'],
     name: 'three control planes for one member',
     change: having({ etcd: Js.EtcdTopology.singleForDevelopment() }),
     message: [
