@@ -7,8 +7,38 @@ import { PlannedCluster, PlannedHost } from '../cli/stream/model';
 import { cacheFolder } from './programs';
 import { runProgram } from './run-program';
 
-/** Limit for building every image from nothing, in milliseconds. */
-const BUILD_LIMIT = 40 * 60_000;
+/** How images are had where no folder of archives is given. */
+export type ImageSource = 'build' | 'pull';
+
+interface Way {
+  /** In rehearsal/images. */
+  readonly script: string;
+  /** In the cache; apart, so that a built image never passes for a published one. */
+  readonly folder: string;
+  readonly progress: (names: string) => string;
+  readonly failure: string;
+  /** What the script's own messages cannot say, for what cannot be had on this machine. */
+  readonly fix?: string;
+}
+
+const WAYS: Record<ImageSource, Way> = {
+  build: {
+    script: 'build.sh',
+    folder: 'images',
+    progress: (names) => `images: building ${names} (the first time takes minutes)`,
+    failure: 'images: not built',
+  },
+  pull: {
+    script: 'pull.sh',
+    folder: 'pulled',
+    progress: (names) => `images: pulling ${names}`,
+    failure: 'images: not pulled',
+    fix: 'fix: without --pull they are built, and with --images FOLDER they are archives of yours',
+  },
+};
+
+/** Limit for having every image from nothing, in milliseconds. */
+const LIMIT = 40 * 60_000;
 
 /** An image for containerd to import. */
 export interface Archive {
@@ -41,26 +71,29 @@ export function archivesFor(host: PlannedHost, archives: Archive[], also: string
 }
 
 /**
- * Archives of all images that are asked for: out of a folder, or built.
+ * Archives of all images that are asked for: out of a folder, or built, or pulled.
  *
  * @param names of images
- * @param folder of archives with a description beside each; without it they are built
- * @throws PrerequisiteError with what the folder lacks
+ * @param folder of archives with a description beside each
+ * @param source what is done without a folder
+ * @throws PrerequisiteError with what the folder lacks, or what cannot be had on this machine
  */
-export async function archivesOf(names: string[], folder: string | undefined, output: Output): Promise<Archive[]> {
-  const from = folder ?? (await build(names, output));
+export async function archivesOf(names: string[], folder: string | undefined, output: Output, source: ImageSource = 'build'): Promise<Archive[]> {
+  const from = folder ?? (await obtain(names, WAYS[source], output));
   const there = archivesIn(from);
   const missing = names.filter((name) => !there.some((archive) => archive.name === fullName(name)));
   if (missing.length > 0) {
     throw new PrerequisiteError(
-      `images: ${from} has no archive of ${missing.join(', ')}; fix: rehearsal/images/build.sh --out ${from} ${missing.join(' ')}`,
+      `images: ${from} has no archive of ${missing.join(', ')}; fix: rehearsal/images/build.sh (or pull.sh) --out ${from} ${missing.join(' ')}`,
     );
   }
   return names.map((name) => there.find((archive) => archive.name === fullName(name))!);
 }
 
-/** The name that a container runtime gives an image without a registry in its name. */
+/** The name under which a container runtime looks for an image: with a registry, and with nothing beside a digest. */
 function fullName(name: string): string {
+  const [tagged, digest] = name.split('@');
+  if (digest !== undefined) return `${fullName(tagged!.replace(/:[^:/]*$/, ''))}@${digest}`;
   const parts = name.split('/');
   if (parts.length > 1 && /[.:]|^localhost$/.test(parts[0]!)) return name;
   return parts.length === 1 ? `docker.io/library/${name}` : `docker.io/${name}`;
@@ -80,13 +113,14 @@ function describe(folder: string, file: string): Archive {
   return { name, file: join(folder, file.replace(/\.json$/, '.tar')), differs };
 }
 
-async function build(names: string[], output: Output): Promise<string> {
-  const folder = join(cacheFolder(), 'images');
-  const there = archivesIn(folder).map(({ name }) => name);
+async function obtain(names: string[], { script, folder, progress, failure, fix }: Way, output: Output): Promise<string> {
+  const cache = join(cacheFolder(), folder);
+  const there = archivesIn(cache).map(({ name }) => name);
   const missing = names.filter((name) => !there.includes(fullName(name)));
-  if (missing.length > 0) output.progress(`images: building ${missing.join(', ')} (the first time takes minutes)`);
-  mkdirSync(folder, { recursive: true });
-  const done = await runProgram([join(packageRoot(), 'rehearsal', 'images', 'build.sh'), '--out', folder, ...names], { timeoutMs: BUILD_LIMIT });
-  if (done.status !== 0) throw new CommandError(`images: not built: ${done.stderr.trim().split('\n').slice(-5).join('\n')}`, done.status as ExitCode);
-  return folder;
+  if (missing.length > 0) output.progress(progress(missing.join(', ')));
+  mkdirSync(cache, { recursive: true });
+  const { status, stderr } = await runProgram([join(packageRoot(), 'rehearsal', 'images', script), '--out', cache, ...names], { timeoutMs: LIMIT });
+  if (status === 0) return cache;
+  const reasons = [...stderr.trim().split('\n').slice(-5), ...(fix !== undefined && status === ExitCode.PREREQUISITE ? [fix] : [])];
+  throw new CommandError(`${failure}: ${reasons.join('\n')}`, status as ExitCode);
 }

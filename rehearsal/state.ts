@@ -8,6 +8,8 @@ export interface Remembered {
   readonly cluster: string;
   /** Folder of image archives. */
   readonly images?: string;
+  /** Whether images are pulled where they are not in a folder, instead of built. */
+  readonly pull?: boolean;
   /** Folder of kubelet and kubectl. */
   readonly programs?: string;
   /** Images that every host gets beside those of the YAML. */

@@ -25,6 +25,12 @@ export interface UpOptions {
   readonly cluster?: string;
   /** Folder of image archives. */
   readonly images?: string;
+  /**
+   * Pulls the images that are not in a folder, instead of building them.
+   *
+   * @default false
+   */
+  readonly pull?: boolean;
   /** Folder of kubelet and kubectl. */
   readonly programs?: string;
   /** Images that every host gets beside those of the YAML. */
@@ -43,7 +49,8 @@ export async function rehearseUp(options: UpOptions, output: Output): Promise<vo
   requireRoom(rehearsal);
   const { cluster, state } = rehearsal;
   const remembered = state.get();
-  const archives = await archivesOf([...imagesOfCluster(cluster), ...(remembered.also ?? [])], remembered.images, output);
+  const { also = [], images, pull } = remembered;
+  const archives = await archivesOf([...imagesOfCluster(cluster), ...also], images, output, pull ? 'pull' : 'build');
   if (remembered.installed && readFounded(state.secrets, cluster.name)) {
     await startAll(rehearsal, output);
     watch.lap('hosts have power');
@@ -57,7 +64,7 @@ export async function rehearseUp(options: UpOptions, output: Output): Promise<vo
 }
 
 /** Remembers what is about to be done; a rehearsal that is there goes on with the YAML that it has. */
-function begin({ dist, state: folder, cluster: name, images, programs, also }: UpOptions): Rehearsal {
+function begin({ dist, state: folder, cluster: name, images, pull, programs, also }: UpOptions): Rehearsal {
   const state = new RehearsalState(folder);
   const before = state.find();
   if (!before?.installed) {
@@ -69,7 +76,7 @@ function begin({ dist, state: folder, cluster: name, images, programs, also }: U
     }
     const have = findPrograms(cluster.spec.version, programs);
     state.takeDist(dist);
-    state.save({ cluster: cluster.name, images, programs, also, installed: false });
+    state.save({ cluster: cluster.name, images, pull, programs, also, installed: false });
     return new Rehearsal(state, cluster, have);
   }
   const cluster = readCluster(state.dist, before.cluster);

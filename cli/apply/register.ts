@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { interruptible } from '../command/interruptible';
 import { clusterOption, CommonOptions, distArgument, formatOption, secretsOption } from '../command/options';
 import { Output } from '../command/output';
 import { run } from '../command/run';
-import { interruptible } from '../pki/interruptible';
 import { readCluster } from '../stream/read';
 import { refuseMissing, tryToApply } from './apply';
 import { summaryOf } from './summary';

@@ -1,8 +1,8 @@
 import { createHash } from 'crypto';
 import { PlannedFile, SecretRef, StaticPod } from '../stream/model';
+import { Reading, readingOf } from '../stream/reloading';
 import { refsIn } from '../stream/secret-refs';
 import { publicIdentity } from './public-identity';
-import { Reading, readingOf } from './reloading';
 
 /** Annotation with the hash of the secrets that a static pod reads at its start. */
 export const SECRETS_HASH = 'ha-cluster.local/secrets-hash';

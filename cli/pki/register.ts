@@ -1,12 +1,12 @@
 import { Command, Option } from 'commander';
 import { ExitCode, FindingsError } from '../command/errors';
+import { interruptible } from '../command/interruptible';
 import { clusterOption, collect, CommonOptions, distArgument, formatOption, secretsOption } from '../command/options';
 import { Output } from '../command/output';
 import { run } from '../command/run';
 import { readCluster } from '../stream/read';
 import { checkPki } from './check';
 import { parseDuration } from './duration';
-import { interruptible } from './interruptible';
 import { issuePki } from './issue';
 import { renewPki } from './renew';
 import { checkText, issueText, renewText, verdict } from './text';

@@ -1,6 +1,6 @@
 import { posix } from 'path';
-import { Reading, readingOf } from '../bundle/reloading';
 import { PlannedCluster, PlannedFile, PlannedHost } from '../stream/model';
+import { Reading, readingOf } from '../stream/reloading';
 import { refsIn } from '../stream/secret-refs';
 
 /** Somebody who reads a file that holds a secret. */

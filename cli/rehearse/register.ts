@@ -21,6 +21,7 @@ interface StateOption {
 interface UpOptions extends StateOption {
   readonly cluster?: string;
   readonly images?: string;
+  readonly pull?: boolean;
   readonly programs?: string;
   readonly also?: string[];
 }
@@ -54,7 +55,8 @@ function registerLifeCycle(rehearse: Command): void {
   command(rehearse, 'up', 'Issues keys, bundles, starts every host, installs, applies, and waits until everything is ready.')
     .addArgument(distArgument())
     .addOption(clusterOption())
-    .option('--images <folder>', 'archives of the images; without it they are built from Go modules and Debian packages, once')
+    .option('--images <folder>', 'archives of the images; without it, and without --pull, they are built from Go modules and Debian packages, once')
+    .addOption(new Option('--pull', 'the published images, pulled once, on this machine; mirrors as in /etc/containerd/certs.d').conflicts('images'))
     .option('--programs <folder>', 'kubelet and kubectl of the version that the YAML names; without it those of scripts/build-components.sh')
     .option('--also <image>', 'an image that every host gets beside those of the YAML; may be given several times', collect)
     .addOption(formatOption())

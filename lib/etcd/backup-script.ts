@@ -38,7 +38,9 @@ export function renderBackupScript(input: BackupScriptInput): string {
     data: quoted(input.dataDirectory),
     directory: quoted(input.backup.directory),
     keep: String(input.backup.keep),
-    copy_command: `(${copyWords(input.backup.copyCommand ?? []).map(quoted).join(' ')})`,
+    copy_command: `(${copyWords(input.backup.copyCommand ?? [])
+      .map(quoted)
+      .join(' ')})`,
   };
   const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
   return [HEAD, ...lines, '', BODY].join('\n');

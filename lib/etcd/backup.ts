@@ -102,7 +102,10 @@ export function renderBackupService(): string {
 export function renderBackupTimer(backup: EtcdBackup): string {
   return unit([
     ['Unit', ['Description=Snapshots of the etcd member of this host']],
-    ['Timer', [`OnCalendar=${backup.schedule}`, `RandomizedDelaySec=${backup.randomizedDelay.toSeconds()}`, 'FixedRandomDelay=yes', 'Persistent=yes']],
+    [
+      'Timer',
+      [`OnCalendar=${backup.schedule}`, `RandomizedDelaySec=${backup.randomizedDelay.toSeconds()}`, 'FixedRandomDelay=yes', 'Persistent=yes'],
+    ],
     ['Install', ['WantedBy=timers.target']],
   ]);
 }
@@ -140,7 +143,11 @@ export class EtcdMemberBackup extends Construct {
     // Only root: what it runs may name the place and the account that copies go to.
     new HostFile(this, 'script', { path: BACKUP_SCRIPT, mode: '0700', content: script });
     new HostFile(this, 'service', { path: '/etc/systemd/system/etcd-backup.service', content: renderBackupService() });
-    new HostFile(this, 'timer', { path: `/etc/systemd/system/${BACKUP_TIMER}`, content: renderBackupTimer(backup), onChange: { unit: BACKUP_TIMER } });
+    new HostFile(this, 'timer', {
+      path: `/etc/systemd/system/${BACKUP_TIMER}`,
+      content: renderBackupTimer(backup),
+      onChange: { unit: BACKUP_TIMER },
+    });
   }
 }
 

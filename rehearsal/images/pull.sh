@@ -25,8 +25,8 @@ folder of its own, pulls them. What was pulled before is not pulled again.
 Root is not needed; no login is sent. HTTPS_PROXY and NO_PROXY count. Beside each archive lies a .json with the name, its version, the registry and
 digest that it came from, and the archive's sha256. A tag that was moved since is not noticed: remove the archive to pull anew.
 
-exit: 0 all there; 1 a registry does not give such an image, or has none for this architecture; 2 wrong usage or unreadable DIST; 3 something is missing
-here, or a registry cannot be reached; 4 interrupted. Whatever it was, the archives that could be made are there
+exit: 0 all there; 1 a registry does not give such an image, or has none for this architecture; 2 wrong usage or unreadable DIST; 3 a program is
+missing here, or a registry cannot be reached; 4 interrupted. Whatever it was, the archives that could be made are there
 USAGE
 }
 
@@ -148,7 +148,7 @@ is_pulled() {
     [ "$(sha256sum "$file.tar" | cut -d ' ' -f 1)" = "$(field "$file.json" sha256)" ]
 }
 
-failed=0 unreachable=' '
+failed=0 unreachable=' ' reasons=()
 for image in "${images[@]}"; do
   registry=${image%%/*}
   if is_pulled "$image"; then
@@ -164,10 +164,12 @@ for image in "${images[@]}"; do
     say "$image: pulling"
     started=$SECONDS
     if ! pull "$image"; then
-      say "$image: not pulled: $(reason)"
       if reason | grep -qE "$NO_ANSWER"; then
+        say "$image: not pulled"
         unreachable+="$registry "
+        reasons+=("$registry cannot be reached: $(reason)")
       else
+        say "$image: not pulled: $(reason)"
         failed=$EXIT_FAILED
       fi
       continue
@@ -176,9 +178,9 @@ for image in "${images[@]}"; do
   fi
   printf '%s\n' "$out/$(file_of "$image").tar"
 done
-[ "$unreachable" = ' ' ] || {
-  say "cannot be reached:${unreachable% }; fix: a proxy (HTTPS_PROXY) or a mirror (--hosts-dir);"
-  say 'or build what is missing (rehearsal/images/build.sh), or bring archives (docs/rehearsal-images.md)'
+[ ${#reasons[@]} = 0 ] || {
+  for reason in "${reasons[@]}"; do say "$reason"; done
+  say 'fix: a proxy (HTTPS_PROXY) or a mirror (--hosts-dir); or build them (rehearsal/images/build.sh), or bring archives (docs/rehearsal-images.md)'
   exit "$EXIT_PREREQUISITE"
 }
 exit "$failed"

@@ -8,6 +8,7 @@ let stderr: string;
 
 beforeEach(() => {
   [stdout, stderr] = ['', ''];
+  process.exitCode = undefined;
   jest.spyOn(process.stdout, 'write').mockImplementation((text) => ((stdout += text), true));
   jest.spyOn(process.stderr, 'write').mockImplementation((text) => ((stderr += text), true));
 });

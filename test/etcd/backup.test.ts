@@ -15,8 +15,12 @@ function timers(change: Partial<HaClusterProps>): string[] {
   const app = new App();
   new HaCluster(app, 'prod', { ...referenceProps(), ...change });
   const objects = app.charts.flatMap((chart) => chart.toJson());
-  const named = objects.filter((object: any) => object.kind === 'Host' && object.spec.units.includes('etcd-backup.timer')).map((object: any) => object.metadata.name);
-  const filed = objects.filter((object: any) => object.spec?.path === '/etc/systemd/system/etcd-backup.timer').map((object: any) => object.metadata.labels['ha-cluster.local/host']);
+  const named = objects
+    .filter((object: any) => object.kind === 'Host' && object.spec.units.includes('etcd-backup.timer'))
+    .map((object: any) => object.metadata.name);
+  const filed = objects
+    .filter((object: any) => object.spec?.path === '/etc/systemd/system/etcd-backup.timer')
+    .map((object: any) => object.metadata.labels['ha-cluster.local/host']);
   expect(filed).toEqual(named);
   return named;
 }
@@ -131,7 +135,7 @@ test.each([
   expect(changedBy({ copyCommand })).toBe(`-    copy_command=()\n+    copy_command=${words}`);
 });
 
-test('a registry and an image of the user\'s own are those of the member', () => {
+test("a registry and an image of the user's own are those of the member", () => {
   expect(changedBy({ imageRegistry: 'registry.example/k8s' })).toContain("+    image='registry.example/k8s/etcd:3.6.8-0'");
   expect(changedBy({ imageRegistry: 'registry.example', image: 'mirror.example/etcd:x' })).toContain("+    image='mirror.example/etcd:x'");
 });

@@ -9,7 +9,8 @@ export const CALENDAR = textRule(
   {
     id: 'HA040',
     title: 'not a schedule',
-    allowed: 'hourly, daily or weekly, or a calendar time of systemd: weekdays or none, *-*-* or none, then hours:minutes[:seconds] and UTC or nothing',
+    allowed:
+      'hourly, daily or weekly, or a calendar time of systemd: weekdays or none, *-*-* or none, then hours:minutes[:seconds] and UTC or nothing',
     cause: 'a timer that systemd cannot read never fires, and nobody misses the backups until they are needed',
     fix: "write 'hourly', '*-*-* 0/6:15' for every six hours, or 'Mon..Fri 03:30 UTC'; `systemd-analyze calendar` shows what it means",
   },

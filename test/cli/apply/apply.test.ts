@@ -11,7 +11,6 @@ jest.mock('../../../cli/kubectl/run-program');
 // Nothing here waits: what takes time in a cluster is counted in calls.
 jest.mock('timers/promises', () => ({ setTimeout: async () => undefined }));
 
-
 /** Of ca.crt, as openssl prints it: a CA that signs nothing, without a key. */
 const FINGERPRINT = '62:E6:A5:70:B2:1C:14:6C:9C:EB:FB:67:F1:CC:64:53:87:CA:66:1D:22:0D:46:21:2B:D0:25:9E:E2:E1:8C:82';
 

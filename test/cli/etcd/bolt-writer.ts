@@ -48,7 +48,7 @@ export function inlineBucket(entries: Leaf[]): Buffer {
   return Buffer.concat([Buffer.alloc(16), leaf(0, entries).subarray(0, used)]);
 }
 
-/** A whole file: two metas, of which the one with the higher transaction counts, an empty list of free pages, and then the pages, from number 3 on. */
+/** A whole file: two metas, of which the one with the higher transaction counts, no free pages, and then the pages, from number 3 on. */
 export function database(root: number, pages: Buffer[], transactions: [number, number] = [1, 2]): Buffer {
   return Buffer.concat([meta(0, root, transactions[0]), meta(1, root, transactions[1]), page(2, 0x10, 0, Buffer.alloc(0)), ...pages]);
 }

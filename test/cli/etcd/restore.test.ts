@@ -4,6 +4,7 @@ import { join } from 'path';
 import { App } from 'cdk8s';
 import { runRestore } from '../../../cli/etcd/register';
 import { writeRestorePlan } from '../../../cli/etcd/restore';
+import { PlannedCluster } from '../../../cli/stream/model';
 import { readCluster } from '../../../cli/stream/read';
 import { EtcdTopology, HaCluster, HaClusterProps, KubernetesVersion } from '../../../lib';
 import { referenceProps } from '../../reference';
@@ -45,6 +46,9 @@ function described(change: Partial<HaClusterProps>) {
 }
 
 const MEMBERS = ['a', 'b', 'c'].map((zone, index) => ({ name: `etcd-${index + 1}`, address: `10.0.0.2${index + 1}`, zone }));
+let cached: PlannedCluster | undefined;
+/** Rendered once: that takes most of the time here. */
+const external = () => (cached ??= described({ etcd: EtcdTopology.external({ members: MEMBERS }) }));
 const stepLines = ({ steps }: { steps: { hosts: string[]; command: string[] }[] }) =>
   steps.map(({ hosts, command }) => `${command.join(' ')}: ${hosts.join(' ')}`);
 
@@ -61,7 +65,7 @@ test('all is stopped before anything is restored, and etcd is there before the A
 });
 
 test('hosts of external etcd and control planes each do their part', async () => {
-  expect(stepLines(await plan(described({ etcd: EtcdTopology.external({ members: MEMBERS }) })))).toEqual([
+  expect(stepLines(await plan(external()))).toEqual([
     './restore stop: cp-1 cp-2 cp-3 etcd-1 etcd-2 etcd-3',
     './restore data: etcd-1 etcd-2 etcd-3',
     './restore start-etcd: etcd-1 etcd-2 etcd-3',
@@ -73,7 +77,7 @@ test('hosts of external etcd and control planes each do their part', async () =>
 });
 
 test('each host has a folder with a script, and members the snapshot, for nobody but root', async () => {
-  const { folder: written } = await plan(described({ etcd: EtcdTopology.external({ members: MEMBERS }) }));
+  const { folder: written } = await plan(external());
   const list = readdirSync(written, { recursive: true, encoding: 'utf8' }).sort();
   expect(list.filter((name) => name.startsWith('etcd-1') || name.startsWith('cp-1') || !name.includes('-'))).toEqual([
     '.gitignore',

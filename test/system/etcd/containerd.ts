@@ -13,7 +13,10 @@ export function containersRefused(): string | undefined {
 /** Starts the machine's containerd inside a host, where it has that host's network and files. `/run` must be the host's own. */
 export async function startContainerd(host: Host): Promise<Running> {
   const config = join(host.aside('containerd'), 'config.toml');
-  writeFileSync(config, `version = 2\nroot = "${host.aside('containerd', 'root')}"\nstate = "/run/containerd"\ndisabled_plugins = ["io.containerd.grpc.v1.cri"]\n`);
+  writeFileSync(
+    config,
+    `version = 2\nroot = "${host.aside('containerd', 'root')}"\nstate = "/run/containerd"\ndisabled_plugins = ["io.containerd.grpc.v1.cri"]\n`,
+  );
   const running = host.start('containerd', `exec containerd --config '${config}'`);
   await until('containerd', 30, () => host.namespaces.run(['ctr', 'version']).includes('Server'));
   return running;

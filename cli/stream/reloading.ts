@@ -1,6 +1,6 @@
 import { posix } from 'path';
 import { Flags } from '../../lib/availability/flags';
-import { PodContainer, StaticPod } from '../stream/model';
+import { PodContainer, StaticPod } from './model';
 
 /** Flags of every component that serves by k8s.io/apiserver's options: certificates and client CAs are watched. */
 const SERVING = ['client-ca-file', 'requestheader-client-ca-file', 'tls-cert-file', 'tls-private-key-file', 'tls-sni-cert-key'];

@@ -1,5 +1,5 @@
-import { Reading, readingOf } from '../../../cli/bundle/reloading';
 import { readCluster } from '../../../cli/stream/read';
+import { Reading, readingOf } from '../../../cli/stream/reloading';
 import { pod } from './plans';
 
 const PKI = '/etc/kubernetes/pki';
