@@ -112,7 +112,7 @@ function logCommand(name: string | undefined, pods: string[], follow: boolean): 
   if (name === undefined) return ['journalctl', '--no-pager', ...more];
   if (name.includes('.')) return ['journalctl', '--no-pager', '--unit', name, ...more];
   if (!pods.includes(name))
-    throw new InputError(`name: got ${name}; allowed: ${pods.join(', ')}, or a unit such as kubelet.service; fix: one of these`);
+    throw new InputError(`name: got ${name}; allowed: ${[...pods, 'a unit such as kubelet.service'].join(', ')}; fix: one of these`);
   const newest = `ls -t /var/log/pods/kube-system_${name}-*/${name}/*.log | head -n 1`;
   return ['bash', '-c', `log=$(${newest}) && exec tail -n +1 ${follow ? '-F' : ''} -- "$log"`];
 }

@@ -14,7 +14,7 @@ const INTRO = [
 const AFTER = [
   '',
   'etcd can be chosen apart from Kubernetes: `EtcdTopology.stacked({ version: \'3.6.8-0\' })`. Its flags follow its own version: from 3.6 the corruption checks are feature',
-  'gates, before they are `--experimental-` flags. CoreDNS is in the table for the add-ons that come in part 5; nothing renders it yet.',
+  'gates, before they are `--experimental-` flags. CoreDNS is in the table for add-ons to come; nothing renders it yet.',
   '',
   '## What differs between the minors',
   '',

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'fs';
 import { dirname, join } from 'path';
 import { InputError } from '../command/errors';
 import { Output } from '../command/output';
@@ -92,7 +92,7 @@ export async function bundle(options: BundleOptions, output: Output): Promise<Bu
     const tree = hostTree(host, valueOf);
     return { tree, manifest: manifestOf(cluster, tree) };
   });
-  mkdirSync(dirname(folder), { recursive: true, mode: 0o700 });
+  ownFolder(dirname(folder));
   await withLock(dirname(folder), async () => {
     recoverTrees(folder);
     const gone = hostsIn(folder).filter((name) => !cluster.hosts.some((host) => host.name === name));
@@ -125,4 +125,10 @@ function chosenHosts(cluster: PlannedCluster, names: string[] | undefined): Plan
 
 function forbidden({ dist, secrets }: BundleOptions): Forbidden[] {
   return [{ folder: secrets, what: 'the secrets' }, ...(dist === undefined ? [] : [{ folder: dist, what: 'the YAML' }])];
+}
+
+/** A new or empty folder becomes ours, and is kept out of version control: it holds keys. */
+function ownFolder(out: string): void {
+  mkdirSync(out, { recursive: true, mode: 0o700 });
+  if (readdirSync(out).length === 0) writeFileSync(join(out, '.gitignore'), '*\n', { mode: 0o600 });
 }

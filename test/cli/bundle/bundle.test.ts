@@ -137,7 +137,7 @@ describe('the reference blueprint', () => {
   });
 
   test('nothing is left beside the trees', () => {
-    expect(readdirSync(out)).toEqual(['prod']);
+    expect(readdirSync(out)).toEqual(['.gitignore', 'prod']);
     expect(said.lines).toEqual([]);
   });
 });

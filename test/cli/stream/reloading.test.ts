@@ -1,6 +1,6 @@
 import { readCluster } from '../../../cli/stream/read';
 import { Reading, readingOf } from '../../../cli/stream/reloading';
-import { pod } from './plans';
+import { pod } from '../bundle/plans';
 
 const PKI = '/etc/kubernetes/pki';
 const reference = readCluster('dist').hosts.find(({ name }) => name === 'cp-1')!;
