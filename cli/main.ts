@@ -4,7 +4,7 @@ import { join } from 'path';
 import { Command, CommanderError } from 'commander';
 import { registerApply } from './apply/register';
 import { registerBundle } from './bundle/register';
-import { ExitCode } from './command/errors';
+import { CommandError, ExitCode } from './command/errors';
 import { packageRoot } from './command/package-root';
 import { crash } from './command/run';
 import { registerEtcd } from './etcd/register';
@@ -35,6 +35,11 @@ export async function main(argv: string[], registers: Register[]): Promise<void>
   try {
     await program(registers).parseAsync(argv, { from: 'user' });
   } catch (error) {
+    if (error instanceof CommandError) {
+      process.stderr.write(`${error.message}\n`);
+      process.exitCode = error.exitCode;
+      return;
+    }
     if (!(error instanceof CommanderError)) return crash(error);
     process.exitCode = error.exitCode === 0 ? ExitCode.GOOD : ExitCode.USAGE;
   }

@@ -2,6 +2,7 @@ import { applyCluster } from '../cli/apply/apply';
 import { bundle } from '../cli/bundle/bundle';
 import { Output } from '../cli/command/output';
 import { issuePki } from '../cli/pki/issue';
+import { readFounded } from '../cli/secrets/founded';
 import { Archive } from './images';
 import { installHost } from './install';
 import { startAll } from './power';
@@ -12,14 +13,17 @@ import { Stopwatch } from './stopwatch';
 
 /**
  * Brings a cluster to life that was not founded yet: keys, trees, hosts, installation of all of them at the same time, and the objects for its API.
- * Every step does nothing where it was done, so that it goes on where an interrupted one stopped.
+ * Every step does nothing where it was done, so that it goes on where an interrupted one stopped; also after the cluster was founded, when the trees
+ * that found it are not written any more.
  */
 export async function found(rehearsal: Rehearsal, archives: Archive[], watch: Stopwatch, output: Output): Promise<void> {
   const { cluster, state } = rehearsal;
-  await issuePki({ cluster, secrets: state.secrets }, output);
-  watch.lap('keys are issued');
-  await bundle({ cluster, secrets: state.secrets, out: state.bundle, format: 'folder' }, output);
-  watch.lap('trees are written');
+  if (!readFounded(state.secrets, cluster.name)) {
+    await issuePki({ cluster, secrets: state.secrets, prune: true }, output);
+    watch.lap('keys are issued');
+    await bundle({ cluster, secrets: state.secrets, out: state.bundle, format: 'folder' }, output);
+    watch.lap('trees are written');
+  }
   await startAll(rehearsal, output);
   watch.lap('hosts have power');
   await Promise.all(cluster.hosts.map((host) => prepareHost(rehearsal, host, archives, output)));

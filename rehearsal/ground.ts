@@ -1,3 +1,5 @@
+import { FindingsError } from '../cli/command/errors';
+
 /** What a program that ran to its end said. */
 export interface Ran {
   readonly status: number;
@@ -28,5 +30,5 @@ export interface Ground {
 export function demand(ran: Ran, what: string): string {
   if (ran.status === 0) return ran.stdout;
   const said = (ran.stderr.trim() || ran.stdout.trim()).split('\n').slice(-5).join('; ');
-  throw new Error(`${what}: exit ${ran.status}: ${said || 'it said nothing'}`);
+  throw new FindingsError(`${what}: exit ${ran.status}: ${said || 'it said nothing'}`);
 }

@@ -1,4 +1,7 @@
+import { ApiServer, apiServersOf } from '../cli/apply/api-servers';
+import { Member, membersOf } from '../cli/etcd/members';
 import { KubeObject, PlannedCluster, PlannedHost, StaticPod } from '../cli/stream/model';
+import { inUrl } from '../lib/cluster/address';
 import { demand, Ground } from './ground';
 import { Kube } from './kube';
 import { Condition } from './until';
@@ -26,9 +29,9 @@ export function readinessOf(cluster: PlannedCluster, ground: Ground, kube: Kube)
 export function coreOf(cluster: PlannedCluster, ground: Ground, kube: Kube): Condition[] {
   const members = cluster.hosts.filter((host) => hasPod(host, 'etcd'));
   return [
-    ...members.map((host) => etcdMember(host, ground)),
+    ...membersOf(cluster).map((member) => etcdMember(member, ground)),
     ...(members.length > 0 ? [allMembers(members, ground)] : []),
-    ...cluster.hosts.filter((host) => hasPod(host, 'kube-apiserver')).map((host) => apiserver(host, kube)),
+    ...apiServersOf(cluster).map((server) => apiserver(server, kube)),
     endpoint(kube),
     ...ELECTED.map((name) => leader(name, kube)),
   ];
@@ -48,10 +51,8 @@ export function hasPod(host: PlannedHost, name: string): boolean {
   return host.staticPods.some((pod: StaticPod) => pod.metadata.name === name);
 }
 
-function apiserver(host: PlannedHost, kube: Kube): Condition {
-  const [address] = host.spec.addresses;
-  const server = `https://${address!.includes(':') ? `[${address}]` : address}:6443`;
-  return { name: `${host.name}: apiserver ready`, missing: async () => refusal(await kube.run(['get', '--raw', '/readyz'], { server })) };
+function apiserver({ host, url: server }: ApiServer, kube: Kube): Condition {
+  return { name: `${host}: apiserver ready`, missing: async () => refusal(await kube.run(['get', '--raw', '/readyz'], { server })) };
 }
 
 function endpoint(kube: Kube): Condition {
@@ -64,9 +65,10 @@ function refusal({ status, stderr }: { status: number; stderr: string }): string
   return failed.length > 0 ? `failing checks: ${failed.join(', ')}` : (stderr.trim().split('\n').at(-1) ?? `exit ${status}`);
 }
 
-function etcdMember(host: PlannedHost, ground: Ground): Condition {
-  const argv = ['curl', '--silent', '--show-error', '--fail', '--max-time', '5', 'http://127.0.0.1:2381/readyz'];
-  return { name: `${host.name}: etcd member ready`, missing: async () => refusal(await ground.on(host.name, argv)) };
+function etcdMember({ host, health }: Member, ground: Ground): Condition {
+  const url = `http://${inUrl(health.host)}:${health.port}${health.path}`;
+  const argv = ['curl', '--silent', '--show-error', '--fail', '--max-time', '5', url];
+  return { name: `${host}: etcd member ready`, missing: async () => refusal(await ground.on(host, argv)) };
 }
 
 function allMembers(members: PlannedHost[], ground: Ground): Condition {
@@ -85,7 +87,7 @@ function allMembers(members: PlannedHost[], ground: Ground): Condition {
 /** The names of the members that a member knows and that have started. */
 export async function memberNames(host: PlannedHost, ground: Ground): Promise<string[]> {
   const credentials = ['--cacert', '/etc/kubernetes/pki/etcd/ca.crt', '--cert', `${ETCD_CLIENT}.crt`, '--key', `${ETCD_CLIENT}.key`];
-  const url = 'https://127.0.0.1:2379/v3/cluster/member/list';
+  const url = `https://${inUrl(host.spec.addresses[0]!)}:2379/v3/cluster/member/list`;
   const argv = ['curl', '--silent', '--show-error', '--fail', '--max-time', '5', ...credentials, '--data', '{}', url];
   const { members } = JSON.parse(demand(await ground.on(host.name, argv), `etcd on ${host.name}`)) as { members: { name?: string }[] };
   return members.flatMap(({ name }) => (name ? [name] : [])).sort();

@@ -11,14 +11,14 @@ const READY_LIMIT = 600_000;
 /** Waits until applying makes sense: etcd, every apiserver, the endpoint, and a leader of each kind. */
 export async function coreReady(rehearsal: Rehearsal, output: Output): Promise<void> {
   const { cluster, kube } = rehearsal;
-  explain(await until(coreOf(powered(rehearsal), rehearsal, kube), READY_LIMIT, (name) => output.progress(name)), cluster.name);
+  explain(await until(coreOf(powered(rehearsal), rehearsal, kube), READY_LIMIT, (name) => output.progress(name), rehearsal.signal), cluster.name);
 }
 
 /** Waits until everything on the hosts that have power is ready, the network plugin's stand-in included. */
 export async function becomeReady(rehearsal: Rehearsal, output: Output): Promise<void> {
   await coreReady(rehearsal, output);
   await placeNetworkPlugin(rehearsal);
-  explain(await until(readinessOf(powered(rehearsal), rehearsal, rehearsal.kube), READY_LIMIT), rehearsal.cluster.name);
+  explain(await until(readinessOf(powered(rehearsal), rehearsal, rehearsal.kube), READY_LIMIT, undefined, rehearsal.signal), rehearsal.cluster.name);
 }
 
 function powered(rehearsal: Rehearsal): PlannedCluster {

@@ -18,11 +18,13 @@ export class Rehearsal implements Ground {
    * @param state its folder
    * @param cluster what was installed
    * @param programs of its version
+   * @param signal stops what waits for it
    */
   constructor(
     public readonly state: RehearsalState,
     public readonly cluster: PlannedCluster,
     public readonly programs: Programs,
+    public readonly signal?: AbortSignal,
   ) {
     this.kube = this.kubeAs('super-admin');
   }

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { InputError } from '../cli/command/errors';
 
@@ -20,10 +20,42 @@ export interface Remembered {
 
 const RECORD = 'rehearsal.json';
 
+/** Says that a folder is ours: written before anything else, removed after everything else. */
+const MARKER = '.ha-cluster-rehearsal';
+
+/** All that a rehearsal writes into its folder beside the marker; the hosts' disks are `machines`. */
+const OWN = ['machines', 'bundle', 'cache', 'dist', 'dist.new', 'dist.old', 'secrets', RECORD, `${RECORD}.new`];
+
 /** The folder in which one rehearsal keeps everything: secrets, bundles, the YAML that is installed, the disks of its hosts. */
 export class RehearsalState {
   /** @param folder absolute path */
   constructor(public readonly folder: string) {}
+
+  /** Whether a rehearsal made the folder. */
+  public get isOurs(): boolean {
+    return existsSync(join(this.folder, MARKER));
+  }
+
+  /**
+   * Makes the folder, or takes an empty one.
+   *
+   * @throws InputError for a folder that holds something else
+   */
+  public claim(): void {
+    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+    if (this.isOurs) return;
+    if (readdirSync(this.folder).length > 0) {
+      throw new InputError(`--state: ${this.folder} holds something, but no rehearsal; allowed: an empty folder, or none; fix: give another one`);
+    }
+    writeFileSync(join(this.folder, MARKER), 'made by ha-cluster rehearse; removed by ha-cluster rehearse down\n', { mode: 0o600 });
+  }
+
+  /** Removes what a rehearsal wrote, the marker last, so that a removal that is killed can be repeated; what else is there stays. */
+  public remove(): void {
+    for (const name of OWN) rmSync(join(this.folder, name), { recursive: true, force: true });
+    rmSync(join(this.folder, MARKER), { force: true });
+    if (existsSync(this.folder) && readdirSync(this.folder).length === 0) rmdirSync(this.folder);
+  }
 
   /** Folder of the secrets, the founded record among them. */
   public get secrets(): string {
@@ -47,6 +79,7 @@ export class RehearsalState {
 
   /** What is remembered, unless nothing was started here. */
   public find(): Remembered | undefined {
+    this.finishDist();
     const file = join(this.folder, RECORD);
     return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Remembered) : undefined;
   }
@@ -65,7 +98,6 @@ export class RehearsalState {
 
   /** Remembers, in one step. */
   public save(remembered: Remembered): void {
-    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
     const file = join(this.folder, RECORD);
     writeFileSync(`${file}.new`, `${JSON.stringify(remembered, undefined, 2)}\n`, { mode: 0o600 });
     renameSync(`${file}.new`, file);
@@ -73,7 +105,6 @@ export class RehearsalState {
 
   /** Takes a copy of the YAML, so that later commands talk about what is installed and not about what was edited since. */
   public takeDist(dist: string): void {
-    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
     const [next, old] = [`${this.dist}.new`, `${this.dist}.old`];
     rmSync(next, { recursive: true, force: true });
     cpSync(dist, next, { recursive: true });
@@ -81,5 +112,12 @@ export class RehearsalState {
     if (existsSync(this.dist)) renameSync(this.dist, old);
     renameSync(next, this.dist);
     rmSync(old, { recursive: true, force: true });
+  }
+
+  /** Finishes an exchange that was killed between its two moves: the new copy is complete as soon as the old one was moved away. */
+  private finishDist(): void {
+    const [next, old] = [`${this.dist}.new`, `${this.dist}.old`];
+    if (!this.isOurs || existsSync(this.dist) || !existsSync(old)) return;
+    renameSync(existsSync(next) ? next : old, this.dist);
   }
 }

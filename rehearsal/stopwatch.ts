@@ -1,4 +1,5 @@
 import { Output } from '../cli/command/output';
+import { refuseStopped } from './until';
 
 /** Tells how long the steps of a long command took. */
 export class Stopwatch {
@@ -7,13 +8,24 @@ export class Stopwatch {
 
   private readonly start = performance.now();
 
-  /** @param output where each step is told */
-  constructor(private readonly output: Output) {}
+  /**
+   * @param output where each step is told
+   * @param signal stops the command at the end of a step
+   */
+  constructor(
+    private readonly output: Output,
+    private readonly signal?: AbortSignal,
+  ) {}
 
-  /** Ends a step. */
+  /**
+   * Ends a step.
+   *
+   * @throws InterruptedError when the command is to stop here
+   */
   public lap(name: string): void {
     this.laps[name] = this.total();
     this.output.progress(`[${this.total()} s] ${name}`);
+    refuseStopped(this.signal);
   }
 
   /** Seconds since the start, to a tenth. */

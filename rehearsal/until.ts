@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'timers/promises';
-import { FindingsError } from '../cli/command/errors';
+import { FindingsError, InterruptedError } from '../cli/command/errors';
 
 /** Between two looks, in milliseconds: short beside what a component takes to start, long beside what a look costs. */
 const BETWEEN_LOOKS = 500;
@@ -24,9 +24,15 @@ export interface Unmet {
  * @param conditions looked at side by side
  * @param limit milliseconds
  * @param met told of each condition the first time it holds
+ * @param signal stops the waiting
  * @returns those that do not hold; none is success
  */
-export async function until(conditions: Condition[], limit: number, met: (name: string) => void = () => undefined): Promise<Unmet[]> {
+export async function until(
+  conditions: Condition[],
+  limit: number,
+  met: (name: string) => void = () => undefined,
+  signal?: AbortSignal,
+): Promise<Unmet[]> {
   const end = Date.now() + limit;
   const told = new Set<string>();
   for (;;) {
@@ -37,6 +43,7 @@ export async function until(conditions: Condition[], limit: number, met: (name: 
       met(name);
     }
     if (unmet.length === 0 || Date.now() > end) return unmet;
+    refuseStopped(signal);
     await pause(BETWEEN_LOOKS);
   }
 }
@@ -61,4 +68,13 @@ export function explain(unmet: Unmet[], cluster: string): void {
   throw new FindingsError(
     [`${cluster}: not ready in time:`, ...lines, 'look: ha-cluster rehearse status, ha-cluster rehearse logs HOST [NAME]'].join('\n'),
   );
+}
+
+/**
+ * Ends a command that was asked to stop.
+ *
+ * @throws InterruptedError that says how to go on
+ */
+export function refuseStopped(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new InterruptedError('stopped; the same command goes on from here, `ha-cluster rehearse down` removes everything');
 }

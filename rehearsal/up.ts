@@ -1,6 +1,5 @@
 import { InputError } from '../cli/command/errors';
 import { Output } from '../cli/command/output';
-import { readFounded } from '../cli/secrets/founded';
 import { readCluster } from '../cli/stream/read';
 import { found } from './found';
 import { Archive, archivesOf, imagesOfCluster } from './images';
@@ -42,19 +41,20 @@ export interface UpOptions {
  *
  * @throws CommandError that says what is missing, or what did not become ready
  */
-export async function rehearseUp(options: UpOptions, output: Output): Promise<void> {
-  const watch = new Stopwatch(output);
+export async function rehearseUp(options: UpOptions, output: Output, signal?: AbortSignal): Promise<void> {
+  const watch = new Stopwatch(output, signal);
   requirePrerequisites();
-  const rehearsal = begin(options);
+  const rehearsal = begin(options, output, signal);
   requireRoom(rehearsal);
   const { cluster, state } = rehearsal;
   const remembered = state.get();
-  const { also = [], images, pull } = remembered;
-  const archives = await archivesOf([...imagesOfCluster(cluster), ...also], images, output, pull ? 'pull' : 'build');
-  if (remembered.installed && readFounded(state.secrets, cluster.name)) {
+  let archives: Archive[] = [];
+  if (remembered.installed) {
     await startAll(rehearsal, output);
     watch.lap('hosts have power');
   } else {
+    const { also = [], images, pull } = remembered;
+    archives = await archivesOf([...imagesOfCluster(cluster), ...also], images, output, pull ? 'pull' : 'build');
     await found(rehearsal, archives, watch, output);
     state.save({ ...remembered, installed: true });
   }
@@ -64,7 +64,7 @@ export async function rehearseUp(options: UpOptions, output: Output): Promise<vo
 }
 
 /** Remembers what is about to be done; a rehearsal that is there goes on with the YAML that it has. */
-function begin({ dist, state: folder, cluster: name, images, pull, programs, also }: UpOptions): Rehearsal {
+function begin({ dist, state: folder, cluster: name, images, pull, programs, also }: UpOptions, output: Output, signal?: AbortSignal): Rehearsal {
   const state = new RehearsalState(folder);
   const before = state.find();
   if (!before?.installed) {
@@ -75,12 +75,14 @@ function begin({ dist, state: folder, cluster: name, images, pull, programs, als
       );
     }
     const have = findPrograms(cluster.spec.version, programs);
+    state.claim();
     state.takeDist(dist);
     state.save({ cluster: cluster.name, images, pull, programs, also, installed: false });
-    return new Rehearsal(state, cluster, have);
+    return new Rehearsal(state, cluster, have, signal);
   }
+  output.progress(`${folder}: starts what is installed; \`ha-cluster rehearse update\` takes a change to it`);
   const cluster = readCluster(state.dist, before.cluster);
-  return new Rehearsal(state, cluster, findPrograms(cluster.spec.version, programs ?? before.programs));
+  return new Rehearsal(state, cluster, findPrograms(cluster.spec.version, programs ?? before.programs), signal);
 }
 
 function summary({ cluster, state }: Rehearsal, archives: Archive[], watch: Stopwatch): string {

@@ -1,7 +1,9 @@
 import { applyCluster } from '../cli/apply/apply';
 import { bundle } from '../cli/bundle/bundle';
+import { FindingsError } from '../cli/command/errors';
 import { Output } from '../cli/command/output';
 import { issuePki } from '../cli/pki/issue';
+import { PlannedCluster } from '../cli/stream/model';
 import { readCluster } from '../cli/stream/read';
 import { archivesOf, imagesOfCluster } from './images';
 import { installHost } from './install';
@@ -10,6 +12,7 @@ import { requireRoom, startHosts } from './power';
 import { prepareHost } from './prepare';
 import { becomeReady } from './ready';
 import { rehearsable } from './rehearsable';
+import { Rehearsal } from './rehearsal';
 import { Stopwatch } from './stopwatch';
 
 /**
@@ -19,18 +22,20 @@ import { Stopwatch } from './stopwatch';
  *
  * @throws CommandError with what is wrong with the YAML, or what did not become ready
  */
-export async function rehearseUpdate(dist: string, folder: string, output: Output): Promise<void> {
-  const watch = new Stopwatch(output);
-  const before = openRehearsal(folder);
+export async function rehearseUpdate(dist: string, folder: string, output: Output, signal?: AbortSignal): Promise<void> {
+  const watch = new Stopwatch(output, signal);
+  const before = openRehearsal(folder, signal);
   const cluster = rehearsable(readCluster(dist, before.cluster.name));
   const { secrets, bundle: out } = before.state;
-  const { also, images } = before.state.get();
-  await issuePki({ cluster, secrets }, output);
+  const { also, images, pull } = before.state.get();
+  await wholeBefore(before, output);
+  await issuePki({ cluster, secrets, prune: true }, output);
   await bundle({ cluster, secrets, out, format: 'folder' }, output);
   before.state.takeDist(dist);
-  const rehearsal = openRehearsal(folder);
+  removeGone(before, cluster, output);
+  const rehearsal = openRehearsal(folder, signal);
   requireRoom(rehearsal);
-  const archives = await archivesOf([...imagesOfCluster(cluster), ...(also ?? [])], images, output);
+  const archives = await archivesOf([...imagesOfCluster(cluster), ...(also ?? [])], images, output, pull ? 'pull' : 'build');
   for (const host of cluster.hosts) {
     await startHosts(rehearsal, [host.name], output);
     await prepareHost(rehearsal, host, archives, output);
@@ -43,4 +48,19 @@ export async function rehearseUpdate(dist: string, folder: string, output: Outpu
     cluster: cluster.name,
     seconds: watch.laps,
   });
+}
+
+/** A change begins on a cluster that is whole: with one member away already, the first restart could take the quorum. */
+async function wholeBefore(rehearsal: Rehearsal, output: Output): Promise<void> {
+  const off = rehearsal.cluster.hosts.map(({ name }) => name).filter((name) => !rehearsal.powered(name));
+  if (off.length > 0) throw new FindingsError(`${off.join(', ')}: off; fix: \`ha-cluster rehearse power on ${off.join(' ')}\` before an update`);
+  await becomeReady(rehearsal, output);
+}
+
+/** Hosts that are not described any more lose their power and their disks. */
+function removeGone(rehearsal: Rehearsal, cluster: PlannedCluster, output: Output): void {
+  for (const { name } of rehearsal.cluster.hosts.filter((host) => !cluster.hosts.some((other) => other.name === host.name))) {
+    rehearsal.known(name)?.destroy();
+    output.progress(`${name}: removed, it is not described any more`);
+  }
 }

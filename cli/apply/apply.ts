@@ -3,10 +3,13 @@ import { Output } from '../command/output';
 import { findKubectl } from '../kubectl/find';
 import { Kubectl } from '../kubectl/kubectl';
 import { caFingerprint, Founded, readFounded, writeFounded } from '../secrets/founded';
+import { clusterFolder } from '../secrets/layout';
+import { withLock } from '../secrets/lock';
 import { PlannedCluster } from '../stream/model';
 import { ApiServer, apiServersOf } from './api-servers';
 import { unguardedMembers } from './bootstrap';
-import { completeNodes, ChangedNode, knownNodes } from './nodes';
+import { AnyServer } from './any-server';
+import { completeNodes, ChangedNode } from './nodes';
 import { AppliedObject, applyObjects } from './objects';
 import { plannedNodes } from './planned-nodes';
 import { Progress } from './progress';
@@ -41,7 +44,7 @@ export interface ApplyOptions {
 /** What came of it. */
 export interface ApplyReport {
   readonly cluster: string;
-  /** The API server through which it was applied. */
+  /** The API server through which it was applied; the last one where another had to be asked. */
   readonly server: string;
   readonly objects: AppliedObject[];
   /** Nodes on which something was set. */
@@ -81,7 +84,8 @@ export function refuseMissing({ missing }: ApplyReport): void {
  * Nothing of it is undone when something is missing in the end: the next run goes on from there.
  *
  * @throws PrerequisiteError without a kubectl that fits; InputError without a super-admin kubeconfig, or where the record is another cluster's;
- *   FindingsError where the API refuses something; InterruptedError when it was stopped
+ *   FindingsError where the API refuses something; PrerequisiteError where another command holds the lock of the secrets when the record is due;
+ *   InterruptedError when it was stopped
  */
 export async function tryToApply(options: ApplyOptions, output: Output): Promise<ApplyReport> {
   const { cluster, secrets, signal } = options;
@@ -116,15 +120,16 @@ interface Done {
 
 async function applyAll(kubectl: Kubectl, cluster: PlannedCluster, servers: ApiServer[], waiting: Waiting): Promise<Done> {
   const progress = new Progress(kubectl, servers, waiting);
-  const server = await progress.untilOneAnswers();
-  const objects = await applyObjects(kubectl, server, cluster.api, waiting);
+  const api = new AnyServer(kubectl, servers, await progress.untilOneAnswers());
+  const objects = await applyObjects(api, cluster.api, waiting);
   const planned = plannedNodes(cluster);
   const nodes: ChangedNode[] = [];
   for (;;) {
-    const looked = await completeNodes(kubectl, server, planned, await knownNodes(kubectl, server));
+    const looked = await completeNodes(api, planned);
     merge(nodes, looked.changed);
     const seen = await progress.look(looked.missing);
-    if (seen.missing.length === 0 || waiting.over) return { report: { server, objects, nodes, missing: seen.missing }, complete: seen.founded };
+    if (seen.missing.length === 0 || waiting.over)
+      return { report: { server: api.url, objects, nodes, missing: seen.missing }, complete: seen.founded };
     await waiting.pause();
   }
 }
@@ -141,6 +146,8 @@ function merge(nodes: ChangedNode[], changed: ChangedNode[]): void {
 async function record(cluster: PlannedCluster, secrets: string, fingerprint: string): Promise<Founded> {
   const members = cluster.hosts.filter(({ spec }) => spec.roles.includes('etcd')).map(({ name }) => name);
   const founded = { cluster: cluster.name, foundedAt: new Date().toISOString(), caFingerprint: fingerprint, members };
-  await writeFounded(secrets, founded);
-  return founded;
+  return withLock(clusterFolder(secrets, cluster.name), async () => {
+    await writeFounded(secrets, founded);
+    return founded;
+  });
 }

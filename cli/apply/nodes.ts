@@ -1,4 +1,5 @@
-import { Kubectl, reasonOf } from '../kubectl/kubectl';
+import { reasonOf } from '../kubectl/kubectl';
+import { AnyServer } from './any-server';
 import { PlannedNode, Taint } from './planned-nodes';
 
 /** What was set on one Node. */
@@ -14,13 +15,6 @@ export interface ChangedNode {
 export interface KnownNode {
   readonly metadata: { readonly name: string; readonly labels?: Record<string, string> };
   readonly spec?: { readonly taints?: Taint[] };
-}
-
-/** The Nodes that the API knows. */
-export async function knownNodes(kubectl: Kubectl, server: string): Promise<KnownNode[]> {
-  const answer = await kubectl.run(['get', 'nodes', '--output=json', '--request-timeout=10s'], { server });
-  if (answer.status !== 0) return [];
-  return (JSON.parse(answer.stdout) as { items: KnownNode[] }).items;
 }
 
 /** What a Node lacks of its plan. Labels and taints that it has beside are somebody else's. */
@@ -39,18 +33,18 @@ export interface NodesSeen {
   readonly missing: string[];
 }
 
-/** Sets what Nodes lack. */
-export async function completeNodes(kubectl: Kubectl, server: string, planned: PlannedNode[], known: KnownNode[]): Promise<NodesSeen> {
+/** Looks at the Nodes that the API knows, and sets what they lack. */
+export async function completeNodes(api: AnyServer, planned: PlannedNode[]): Promise<NodesSeen> {
+  const answer = await api.run(['get', 'nodes', '--output=json', '--request-timeout=10s']);
+  if (answer.status !== 0) return { changed: [], missing: [`Nodes: ${api.url} does not list them; ${reasonOf(answer)}`] };
+  const known = (JSON.parse(answer.stdout) as { items: KnownNode[] }).items;
   const [changed, missing]: [ChangedNode[], string[]] = [[], []];
   for (const plan of planned) {
     const node = known.find(({ metadata }) => metadata.name === plan.name);
     if (!node) missing.push(`Node ${plan.name}: not registered; its kubelet says why: journalctl --unit kubelet`);
     const lack = node && lacking(plan, node);
     if (!lack || lack.labels.length + lack.taints.length === 0) continue;
-    const refused = [
-      ...(await set(kubectl, server, 'label', plan.name, lack.labels)),
-      ...(await set(kubectl, server, 'taint', plan.name, lack.taints)),
-    ];
+    const refused = [...(await set(api, 'label', plan.name, lack.labels)), ...(await set(api, 'taint', plan.name, lack.taints))];
     if (refused.length === 0) changed.push(lack);
     missing.push(...refused);
   }
@@ -58,9 +52,9 @@ export async function completeNodes(kubectl: Kubectl, server: string, planned: P
 }
 
 /** What the API said against it; nothing where it is set. */
-async function set(kubectl: Kubectl, server: string, what: 'label' | 'taint', name: string, values: string[]): Promise<string[]> {
+async function set(api: AnyServer, what: 'label' | 'taint', name: string, values: string[]): Promise<string[]> {
   if (values.length === 0) return [];
-  const answer = await kubectl.run([what, 'node', name, ...values, '--overwrite'], { server });
+  const answer = await api.run([what, 'node', name, ...values, '--overwrite']);
   return answer.status === 0 ? [] : [`Node ${name}: ${what} ${values.join(' ')}: ${reasonOf(answer)}`];
 }
 

@@ -9,7 +9,7 @@ export function summaryOf(report: ApplyReport, cluster: PlannedCluster): string 
 
 function objectLines({ cluster, server, objects }: ApplyReport): string[] {
   const of = (change: string) => objects.filter((object) => object.change === change);
-  const changed = [...of('created'), ...of('changed')].map(({ object, change }) => `  ${change} ${object}`);
+  const changed = [...of('created'), ...of('changed'), ...of('applied')].map(({ object, change }) => `  ${change} ${object}`);
   if (changed.length === 0) return [`${cluster}: ${objects.length} objects are as described, at ${server}`];
   return [`${cluster}: ${objects.length} objects applied at ${server}, ${of('unchanged').length} of them unchanged`, ...changed];
 }
@@ -20,7 +20,7 @@ function nodeLines({ nodes, missing }: ApplyReport): string[] {
       ({ name, labels, taints }) =>
         `Node ${name}: set ${[...labels.map((label) => `label ${label}`), ...taints.map((taint) => `taint ${taint}`)].join(', ')}`,
     );
-  return missing.some((line) => line.startsWith('Node ')) ? [] : ['Nodes have their labels and taints'];
+  return missing.some((line) => /^Nodes?\b/.test(line)) ? [] : ['Nodes have their labels and taints'];
 }
 
 function foundedLines({ founded, recorded }: ApplyReport): string[] {

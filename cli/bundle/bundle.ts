@@ -50,6 +50,8 @@ export interface BundleOptions {
    * @default - now
    */
   readonly now?: Date;
+  /** Asks to stop. */
+  readonly signal?: AbortSignal;
 }
 
 /** One tree that was written. */
@@ -78,11 +80,12 @@ export interface BundleReport {
  *
  * @throws InputError for hosts that are not there, a place that must not be replaced, or files that exclude each other
  * @throws FindingsError for secrets that are missing or do not fit the plan, and for etcd members that do not fit the past of the cluster
+ * @throws InterruptedError once `signal` says so
  */
 export async function bundle(options: BundleOptions, output: Output): Promise<BundleReport> {
   const { cluster, secrets, format = 'folder' } = options;
   const hosts = chosenHosts(cluster, options.hosts);
-  const folder = bundleFolder(options.out, cluster.name, forbidden(options));
+  const folder = await bundleFolder(options.out, cluster.name, forbidden(options));
   const store = new SecretStore(secrets, cluster.name);
   const foundedAt = readFounded(secrets, cluster.name)?.foundedAt;
   const foundedElsewhere = options.foundedElsewhere === true;
@@ -98,7 +101,7 @@ export async function bundle(options: BundleOptions, output: Output): Promise<Bu
     const gone = hostsIn(folder).filter((name) => !cluster.hosts.some((host) => host.name === name));
     for (const name of gone) output.progress(`removes the tree of ${name}, which is not described any more`);
     const others = cluster.hosts.filter((host) => !hosts.includes(host)).map(({ name }) => name);
-    await replaceTrees(folder, trees, format, others);
+    await replaceTrees(folder, trees, format, others, options.signal);
   });
   return {
     cluster: cluster.name,

@@ -11,7 +11,7 @@ usage() {
 usage: install [--check] [--force-host] [--shared-kernel]
 
   --check          change nothing; say what would change
-  --force-host     install although neither the host name nor an address is the one that this tree was made for
+  --force-host     install although no address of this host is one that this tree was made for, or another cluster is installed here
   --shared-kernel  this host shares its kernel with others: load no module, set no sysctl outside net.*, and warn where they differ
 
 Exit codes: 0 done, or nothing to do; 1 something would change (--check), or a step failed; 2 wrong usage, or a damaged tree;
@@ -71,16 +71,24 @@ check_kubelet() {
 }
 
 check_host() {
-  local name address addresses
+  local name addresses address cluster other here='' fix='install its own tree, or add --force-host'
   IFS=$'\t' read -r name addresses < <(rows host)
-  [[ $(uname -n) != "$name" && $(uname -n) != "$name".* ]] || return 0
-  for address in $addresses; do
-    [[ $(ip -o address show to "$address") ]] || continue
+  cluster=$(rows cluster)
+  for address in $addresses; do [[ ! $(ip -o address show to "$address") ]] || here=yes; done
+  other=$(rows cluster "$state/installed.tsv" | grep -vxF -m 1 -e "$cluster") || other=''
+  [[ $force_host || ! $other ]] || fail 3 "this tree is for $name of cluster $cluster; got a host with files of cluster $other; fix: $fix"
+  [[ $force_host || $here ]] || fail 3 "this tree is for $name ($addresses); got host $(uname -n) with none of these addresses; fix: $fix"
+  [[ ! $here || $(uname -n) == "$name" || $(uname -n) == "$name".* ]] ||
     warn "host name: got $(uname -n); the kubelet registers by it and must do so as $name; fix: hostnamectl set-hostname $name"
-    return 0
-  done
-  [[ $force_host ]] ||
-    fail 3 "this tree is for $name ($addresses); got host $(uname -n) with none of these addresses; fix: install its own tree, or add --force-host"
+}
+
+# A tree from before the cluster was founded would take the guard against lost disks away.
+check_age() {
+  local path flag=--initial-cluster-state
+  while IFS=$'\t' read -r path _; do
+    grep -qse "$flag=existing" "$path" && ! grep -qe "$flag=existing" "$tree$path" || continue
+    fail 2 "$path: got $flag=new, but the file in place says existing: this tree is older than what is installed; fix: bundle again, or remove the file in place"
+  done < <(rows pod)
 }
 
 check_prerequisites() {
@@ -107,13 +115,14 @@ settled() { unset "pending[$1]" && save_pending; }
 # Where a file is written before it takes its place; nothing that reads folders of settings or manifests reads a dot file.
 beside() { REPLY=${1%/*}/.${1##*/}.ha-cluster-new; }
 
-# Notes all that this run may write, so that a later one removes what is not wanted any more, and clears away what a killed one left half written.
+# Notes all files that this run may write, so that a later one removes what is not wanted any more, and clears away what a killed one left half
+# written. Units are noted when they are taken over.
 begin() {
   local path unit action stale=()
   while IFS=$'\t' read -r unit action; do pending[$unit]=$action; done < <(cat "$state/pending" 2>/dev/null)
   [[ ! $check ]] || return 0
   [[ -e $state/installed.tsv ]] || : >"$state/installed.tsv"
-  cmp -s "$manifest" "$state/installed.tsv" || record "$state/installed.tsv" "$manifest"
+  cmp -s "$manifest" "$state/installed.tsv" || record "$state/installed.tsv" <(grep -v '^unit' "$manifest")
   while IFS=$'\t' read -r path _; do beside "$path" && stale+=("$REPLY"); done < <(rows '\(file\|pod\)' "$state/installed.tsv")
   ((${#stale[@]} == 0)) || rm -f -- "${stale[@]}"
 }
@@ -191,14 +200,24 @@ put_files() {
   staged=()
 }
 
+# Whether a file is as an install wrote it, or found it already.
+is_ours() {
+  [[ ! -L $1 ]] && rows '\(file\|pod\)' "$state/installed.tsv" | cut -f 1,5 | grep -xFe "$1"$'\t'"$(sha256sum <"$1" | cut -d ' ' -f 1)" >/dev/null
+}
+
 remove_gone() {
-  while IFS=$'\t' read -r path mode owner group sum unit action; do
-    [[ ! -v wanted[$path] && -e $path ]] || continue
+  local path unit action
+  while IFS=$'\t' read -r path unit action; do
+    [[ ! -v wanted[$path] && -f $path ]] || continue
+    if ! is_ours "$path"; then
+      warn "$path: is described no more, but was changed since it was written, or never written, so it stays; fix: remove it if nobody needs it"
+      continue
+    fi
     later "$unit" "$action"
     [[ $path != /etc/systemd/system/* ]] || later daemon reload
     save_pending
     act "remove $path" rm -f "$path"
-  done < <(rows "$1" "$state/installed.tsv")
+  done < <(rows "$1" "$state/installed.tsv" | cut -f 1,6,7 | sort -u -t $'\t' -k 1,1)
 }
 
 is_loaded() { [[ -d /sys/module/${1//-/_} ]] || grep -qs "/${1//[-_]/[-_]}\.ko" "/lib/modules/$(uname -r)/modules.builtin"; }
@@ -256,11 +275,29 @@ tell_units() {
 
 start_units() {
   while read -r unit; do
+    [[ $check ]] || rows unit "$state/installed.tsv" | grep -xFe "$unit" >/dev/null || record "$state/installed.tsv" <(printf 'unit\t%s\n' "$unit")
     systemctl is-enabled --quiet "$unit" 2>/dev/null || act "enable $unit" systemctl enable --quiet "$unit"
     if systemctl is-active --quiet "$unit"; then continue; fi
     act "start $unit" systemctl start "$unit"
     [[ ! ${pending[$unit]-} ]] || settled "$unit"
   done < <(rows unit)
+}
+
+put_tree() {
+  begin
+  make_users
+  make_directories
+  look
+  put_files file
+  load_modules
+  set_sysctls
+  drop_units
+  remove_gone pod
+  tell_units
+  start_units
+  put_files pod
+  remove_gone file
+  tell_units
 }
 
 for argument in "$@"; do
@@ -278,26 +315,15 @@ trap 'rm -f -- "${staged[@]}"' EXIT
 ((EUID == 0)) || fail 3 'must be run as root; fix: sudo'
 read_tree
 check_host
+check_age
 check_prerequisites
 if [[ ! $check ]]; then
   install -d -m 0700 "$state"
   exec 9>"$state/lock"
   flock -w 10 9 || fail 1 'another install is running on this host'
 fi
-begin
-make_users
-make_directories
-look
-put_files file
-load_modules
-set_sysctls
-drop_units
-remove_gone pod
-tell_units
-start_units
-put_files pod
-remove_gone file
-tell_units
+# What it starts may outlive it, and does not hold the lock.
+put_tree 9>&-
 if ((changes == 0)); then say 'nothing to do'; fi
 if [[ $check ]]; then exit $((changes > 0)); fi
 cmp -s "$manifest" "$state/installed.tsv" || record "$manifest"

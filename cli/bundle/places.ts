@@ -1,6 +1,11 @@
-import { existsSync, readdirSync, realpathSync, statSync } from 'fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'fs';
 import { basename, dirname, join, relative, resolve, sep } from 'path';
 import { InputError } from '../command/errors';
+import { HostManifest } from './manifest';
+import { fileOfTar } from './tar';
+
+/** What every tree has. */
+const MANIFEST = 'manifest.json';
 
 /** A folder that a bundle must not touch, and what it is. */
 export interface Forbidden {
@@ -13,7 +18,7 @@ export interface Forbidden {
  *
  * @throws InputError where it is in, around or the same as one of the forbidden folders, or holds what no bundle wrote
  */
-export function bundleFolder(out: string, cluster: string, forbidden: Forbidden[]): string {
+export async function bundleFolder(out: string, cluster: string, forbidden: Forbidden[]): Promise<string> {
   const folder = join(out, cluster);
   for (const { folder: other, what } of forbidden) {
     if (!overlap(real(folder), real(other)) && !isInside(real(resolve(out)), real(other))) continue;
@@ -21,7 +26,7 @@ export function bundleFolder(out: string, cluster: string, forbidden: Forbidden[
       `--out: got ${out}, so that ${folder} would be replaced, and ${other} holds ${what}; allowed: a folder apart from it; fix: --out bundle`,
     );
   }
-  const strange = strangersIn(folder);
+  const strange = await strangersIn(folder);
   if (strange.length > 0) {
     const fix = 'remove them, or choose another --out';
     throw new InputError(
@@ -36,8 +41,32 @@ export function hostsIn(folder: string): string[] {
   return entriesOf(folder).map((name) => name.replace(/\.tar$/, ''));
 }
 
-function strangersIn(folder: string): string[] {
-  return entriesOf(folder).filter((name) => !name.endsWith('.tar') && !existsSync(join(folder, name, 'manifest.json')));
+async function strangersIn(folder: string): Promise<string[]> {
+  const strange: string[] = [];
+  for (const name of entriesOf(folder)) if (!(await isTree(folder, name))) strange.push(name);
+  return strange;
+}
+
+/** Whether an entry is, in either form, the tree of the host that it is named after. */
+async function isTree(folder: string, name: string): Promise<boolean> {
+  const path = join(folder, name);
+  const entry = lstatSync(path);
+  if (entry.isDirectory()) return hostOf(textOf(join(path, MANIFEST))) === name;
+  return entry.isFile() && name.endsWith('.tar') && `${hostOf(await fileOfTar(path, MANIFEST))}.tar` === name;
+}
+
+function textOf(file: string): string | undefined {
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
+/** The host that a text names if it is the manifest of a tree; others call files so, too. */
+function hostOf(text = ''): string | undefined {
+  try {
+    const { format, host } = JSON.parse(text) as Partial<HostManifest>;
+    return format === 1 ? host : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function entriesOf(folder: string): string[] {

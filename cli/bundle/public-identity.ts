@@ -1,5 +1,6 @@
-import { createHash, createHmac, createPublicKey, X509Certificate } from 'crypto';
+import { createHash, createPublicKey, X509Certificate } from 'crypto';
 import { parse } from 'yaml';
+import { keyedDigest } from '../secrets/keyed-digest';
 
 /** What the keyed digest of a secret without a public part is for, so that it says nothing about the same secret elsewhere. */
 const PURPOSE = 'ha-cluster.local/secrets-hash';
@@ -10,8 +11,7 @@ const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE----
  * What may be known of a secret by everybody who can read a pod, and changes whenever the secret does.
  *
  * The fingerprints of certificates, the fingerprint of the public half of a key, both for a kubeconfig with its other public fields. A key without
- * a public half has an HMAC of a constant text with the key itself as key: from that nobody finds 16 or more random bytes, which is the
- * least that a plan can ask for.
+ * a public half has a keyed digest.
  *
  * @param value text of the part as it is stored
  * @returns hexadecimal digits
@@ -21,7 +21,7 @@ export function publicIdentity(value: string): string {
     return sha256(createPublicKey(value).export({ type: 'spki', format: 'der' }));
   const certificates = value.match(CERTIFICATE);
   if (certificates) return sha256(certificates.map((pem) => sha256(new X509Certificate(pem).raw)).join('\n'));
-  return kubeconfigIdentity(value) ?? createHmac('sha256', value.trim()).update(PURPOSE).digest('hex');
+  return kubeconfigIdentity(value) ?? keyedDigest(value, PURPOSE);
 }
 
 /** Of a kubeconfig with client certificates and no other credential; its certificate stands for its key, too. */

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { ExitCode } from '../command/errors';
+import { interruptible } from '../command/interruptible';
 import { clusterOption, collect, CommonOptions, distArgument, secretsOption } from '../command/options';
 import { Output } from '../command/output';
 import { run } from '../command/run';
@@ -28,7 +29,7 @@ Exit code ${ExitCode.FINDINGS}: secrets are missing or do not fit the plan, or e
 export async function runBundle(dist: string, options: BundleCommandOptions, output: Output): Promise<void> {
   const cluster = readCluster(dist, options.cluster);
   const { secrets, out, host: hosts, form: format, foundedElsewhere } = options;
-  const report = await bundle({ cluster, secrets, out, hosts, format, dist, foundedElsewhere }, output);
+  const report = await interruptible((signal) => bundle({ cluster, secrets, out, hosts, format, dist, foundedElsewhere, signal }, output));
   output.result(summaryOf(report, options), report);
 }
 

@@ -1,4 +1,6 @@
-import { pack } from 'tar-stream';
+import { createReadStream } from 'fs';
+import { text } from 'stream/consumers';
+import { extract, pack } from 'tar-stream';
 
 /** One file of an archive. */
 export interface TarFile {
@@ -28,4 +30,21 @@ export async function tarOf(files: TarFile[]): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of archive) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
+}
+
+/** The text of one file of an archive; undefined where the archive has none of this name, cannot be read, or is none. */
+export async function fileOfTar(archive: string, name: string): Promise<string | undefined> {
+  const [bytes, entries] = [createReadStream(archive), extract()];
+  bytes.on('error', (error) => entries.destroy(error)).pipe(entries);
+  try {
+    for await (const entry of entries) {
+      if (entry.header.name === name) return await text(entry);
+      entry.resume();
+    }
+    return undefined;
+  } catch {
+    return undefined;
+  } finally {
+    bytes.destroy();
+  }
 }

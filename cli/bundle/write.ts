@@ -1,5 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'fs';
 import { dirname, join } from 'path';
+import { setImmediate as turn } from 'timers/promises';
+import { InterruptedError } from '../command/errors';
 import { packageRoot } from '../command/package-root';
 import { HostManifest, manifestLines } from './manifest';
 import { tarOf } from './tar';
@@ -29,8 +31,23 @@ const SUFFIX = { NEW: '~new', OLD: '~old' } as const;
  *
  * @param folder `<out>/<cluster>`; the caller holds the lock of `<out>`, and has called `recoverTrees`
  * @param kept hosts whose trees stay as they are
+ * @param signal asks to stop, which is possible until the exchange begins
+ * @throws InterruptedError when it was asked to; like after any other error, e.g. a full disk, nothing of the new trees is left
  */
-export async function replaceTrees(folder: string, trees: DescribedTree[], form: TreeForm, kept: string[]): Promise<void> {
+export async function replaceTrees(folder: string, trees: DescribedTree[], form: TreeForm, kept: string[], signal?: AbortSignal): Promise<void> {
+  try {
+    await stage(folder, trees, form, kept, signal);
+    if (existsSync(folder)) renameSync(folder, folder + SUFFIX.OLD);
+    renameSync(folder + SUFFIX.NEW, folder);
+    rmSync(folder + SUFFIX.OLD, { recursive: true, force: true });
+  } catch (error) {
+    recoverTrees(folder);
+    throw error;
+  }
+}
+
+/** Writes all trees beside their place. */
+async function stage(folder: string, trees: DescribedTree[], form: TreeForm, kept: string[], signal?: AbortSignal): Promise<void> {
   const staging = folder + SUFFIX.NEW;
   mkdirSync(staging, { mode: FOLDER });
   for (const name of kept.flatMap((host) => [host, `${host}.tar`])) {
@@ -40,10 +57,14 @@ export async function replaceTrees(folder: string, trees: DescribedTree[], form:
     const path = join(staging, tree.manifest.host);
     if (form === 'tar') writeFileSync(`${path}.tar`, await tarOf(tarFiles(tree)), { mode: FILE });
     else writeFolder(path, tree);
+    await stopWhenAsked(signal);
   }
-  if (existsSync(folder)) renameSync(folder, folder + SUFFIX.OLD);
-  renameSync(staging, folder);
-  rmSync(folder + SUFFIX.OLD, { recursive: true, force: true });
+}
+
+/** Signals are heard between two turns of the event loop only. */
+async function stopWhenAsked(signal: AbortSignal | undefined): Promise<void> {
+  await turn();
+  if (signal?.aborted) throw new InterruptedError('stopped before any tree was replaced; what was there stays: run the same command again');
 }
 
 /** Finishes or forgets an exchange that was killed; the caller holds the lock of `<out>`. */

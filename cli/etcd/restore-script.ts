@@ -173,11 +173,18 @@ prepare() {
   mv --no-target-directory "$1/$run/new" "$1/complete"
 }
 
+# finish_data STAGING: they may be on different disks. What says that the data is restored must survive a power cut before what it was made of goes.
+finish_data() {
+  touch "$aside/data-restored"
+  sync "$aside/data-restored" "$aside"
+  rm -rf "$1"
+  say 'data is restored'
+}
+
 data() {
   local staging=$data/restore-$id before=$data/member.before-$id
   if [[ -e $aside/data-restored ]]; then
-    rm -rf "$staging"
-    say 'data is restored'
+    finish_data "$staging"
     return
   fi
   [[ -d $aside && ! -e $manifests/$etcd.yaml ]] || fail "the manifest of $etcd is in place; run ./restore stop on every host first"
@@ -195,9 +202,7 @@ data() {
   chown "$owner" "$data"
   chmod "$mode" "$data"
   sync
-  touch "$aside/data-restored"
-  rm -rf "$staging"
-  say 'data is restored'
+  finish_data "$staging"
 }
 
 start_etcd() {

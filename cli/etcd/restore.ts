@@ -1,7 +1,7 @@
 import { constants, existsSync } from 'fs';
 import { chmod, copyFile, link, mkdir, mkdtemp, rename, rm, writeFile } from 'fs/promises';
 import { basename, dirname, join, resolve } from 'path';
-import { FindingsError, InputError } from '../command/errors';
+import { FindingsError, InputError, InterruptedError } from '../command/errors';
 import { Output } from '../command/output';
 import { makeFolder } from '../secrets/write';
 import { PlannedCluster } from '../stream/model';
@@ -37,6 +37,12 @@ export interface RestorePlanOptions {
    * @default - now
    */
   readonly now?: Date;
+  /**
+   * Stops it.
+   *
+   * @default - nothing does
+   */
+  readonly signal?: AbortSignal;
 }
 
 /** A plan that was written. */
@@ -54,7 +60,7 @@ export interface RestorePlan {
  * Writes what must be run on which host, in which order, to bring etcd back from a snapshot.
  *
  * @throws InputError where the snapshot is broken, where there is nothing to restore, or where a plan is there already; FindingsError where the
- *   snapshot is of another version
+ *   snapshot is of another version; InterruptedError when it was stopped, and then nothing is left of it
  */
 export async function writeRestorePlan(options: RestorePlanOptions, output: Output): Promise<RestorePlan> {
   const { cluster, out, dist = 'dist', secrets = 'secrets' } = options;
@@ -69,10 +75,10 @@ export async function writeRestorePlan(options: RestorePlanOptions, output: Outp
       `cluster ${cluster.name}: got no etcd member among its static pods; allowed: stacked or external etcd; fix: restore an etcd that exists already by its own means`,
     );
   output.progress(`reading ${options.snapshot}`);
-  const snapshot = await inspectSnapshot(options.snapshot);
+  const snapshot = await inspectSnapshot(options.snapshot, options.signal);
   checkVersion(snapshot, members, output);
   const restoration = planRestoration(cluster, snapshot, idOf(options.now ?? new Date()));
-  await place(folder, restoration, renderRestoreReadme({ restoration, dist, secrets }));
+  await place(folder, restoration, renderRestoreReadme({ restoration, dist, secrets }), options.signal);
   return { folder, id: restoration.id, snapshot, hosts: restoration.hosts.map(({ name }) => name), steps: restoreSteps(restoration) };
 }
 
@@ -93,7 +99,7 @@ function checkVersion(snapshot: Snapshot, members: Member[], output: Output): vo
 }
 
 /** Everything beside, then one rename: a folder of that name is whole. Snapshots are hard links of one copy where the disk can do that. */
-async function place(folder: string, restoration: Restoration, readme: string): Promise<void> {
+async function place(folder: string, restoration: Restoration, readme: string, signal?: AbortSignal): Promise<void> {
   await makeFolder(resolve(dirname(folder)));
   const temporary = await mkdtemp(join(dirname(folder), `.${basename(folder)}-`));
   try {
@@ -103,16 +109,22 @@ async function place(folder: string, restoration: Restoration, readme: string): 
     await copyFile(restoration.snapshot.file, snapshot, constants.COPYFILE_FICLONE);
     await chmod(snapshot, 0o600);
     for (const host of restoration.hosts) {
+      refuseStopped(signal);
       const own = join(temporary, host.name);
       await mkdir(own, { mode: 0o700 });
       await writeFile(join(own, 'restore'), renderRestoreScript(restoration, host), { mode: 0o700 });
       if (host.member) await link(snapshot, join(own, 'snapshot.db')).catch(() => copyFile(snapshot, join(own, 'snapshot.db')));
     }
     await rm(snapshot);
+    refuseStopped(signal);
     await rename(temporary, folder);
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
+}
+
+function refuseStopped(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new InterruptedError('stopped; no plan was written, and the same command begins anew');
 }
 
 /** `20250102T030405Z`. */

@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey } from 'crypto';
 import { Made } from '../secrets/record';
 import { SecretKeySpec } from '../stream/model';
 import { keyAlgorithmOf } from './algorithms';
-import { keyFingerprint } from './keys';
+import { keyFingerprint, randomKeyDigest } from './keys';
 import { Finding } from './problem';
 
 /** A key as it is in the store. */
@@ -19,7 +19,7 @@ const RENAME = 'set the plan back; a new key needs a new name, beside the old on
 /** What is wrong with a key. Nothing but one that never was is made by a command: what it signed or encrypted is lost without it. */
 export function secretKeyFindings(spec: SecretKeySpec, material: KeyMaterial, made: Made | undefined): Finding[] {
   if (material.key === undefined) return [absent(made)];
-  return spec.type === 'pair' ? pairFindings(spec, material.key, material.publicKey, made) : randomFindings(spec, material.key);
+  return spec.type === 'pair' ? pairFindings(spec, material.key, material.publicKey, made) : randomFindings(spec, material.key, made);
 }
 
 function absent(made: Made | undefined): Finding {
@@ -35,7 +35,7 @@ function pairFindings({ keyAlgorithm }: SecretKeySpec, key: string, publicKey: s
     ...(got === keyAlgorithm ? [] : [operator('stale', `key algorithm: got ${got}, planned ${keyAlgorithm}`, RENAME)]),
     ...(publicKey === undefined ? [operator('missing', 'key.pub is missing', RESTORE)] : []),
     ...(publicKey === undefined || fingerprint.publicKey === fingerprint.key ? [] : [operator('stale', 'key.pub: does not belong to key', RESTORE)]),
-    ...(made?.publicKey === undefined || made.publicKey === fingerprint.key ? [] : [operator('stale', `key: is not the one that was made on ${made.madeAt.slice(0, 10)}`, RESTORE)]),
+    ...(made?.publicKey === undefined || made.publicKey === fingerprint.key ? [] : [otherKey(made)]),
   ];
 }
 
@@ -55,10 +55,15 @@ function publicFingerprint(pem: string | undefined): string | undefined {
   }
 }
 
-function randomFindings({ bytes }: SecretKeySpec, key: string): Finding[] {
+function randomFindings({ bytes }: SecretKeySpec, key: string, made: Made | undefined): Finding[] {
   const raw = Buffer.from(key, 'base64');
   if (raw.toString('base64') !== key) return [operator('stale', 'key: got no base64 on one line', RESTORE)];
+  if (made?.digest !== undefined && made.digest !== randomKeyDigest(key)) return [otherKey(made)];
   return raw.length === bytes ? [] : [operator('stale', `length: got ${raw.length} bytes, planned ${bytes}`, RENAME)];
+}
+
+function otherKey({ madeAt }: Made): Finding {
+  return operator('stale', `key: is not the one that was made on ${madeAt.slice(0, 10)}`, RESTORE);
 }
 
 function operator(type: Finding['type'], text: string, fix: string): Finding {

@@ -1,4 +1,5 @@
 import { createHash, createPrivateKey, createPublicKey, KeyObject, randomBytes, webcrypto } from 'crypto';
+import { keyedDigest } from '../secrets/keyed-digest';
 import { publicDer, webAlgorithm } from './algorithms';
 
 /** A key pair that was just made or read. */
@@ -36,6 +37,11 @@ export async function keyPairOf(pem: string, keyAlgorithm: string): Promise<KeyP
 /** A key for encryption: random bytes, in base64 as EncryptionConfiguration wants them, and without a line's end, since they stand within a line. */
 export function newRandomKey(bytes: number): string {
   return randomBytes(bytes).toString('base64');
+}
+
+/** Tells random keys apart and says nothing about them; hexadecimal. */
+export function randomKeyDigest(key: string): string {
+  return keyedDigest(key, 'ha-cluster.local/made');
 }
 
 /** PKCS#8, PEM. */

@@ -8,6 +8,8 @@ import { rehearseStatus } from '../../rehearsal/status';
 import { rehearseUp } from '../../rehearsal/up';
 import { rehearseUpdate } from '../../rehearsal/update';
 import { rehearseUsage } from '../../rehearsal/usage';
+import { PrerequisiteError } from '../command/errors';
+import { interruptible } from '../command/interruptible';
 import { clusterOption, collect, distArgument, formatOption } from '../command/options';
 import { run } from '../command/run';
 
@@ -46,6 +48,7 @@ export function registerRehearse(program: Command): void {
     .command('rehearse')
     .description('Boots the cluster that the YAML describes on this Linux machine, with the real components.');
   rehearse.enablePositionalOptions();
+  rehearse.hook('preAction', requireRoot);
   registerLifeCycle(rehearse);
   registerPower(rehearse);
   registerInside(rehearse);
@@ -60,7 +63,11 @@ function registerLifeCycle(rehearse: Command): void {
     .option('--programs <folder>', 'kubelet and kubectl of the version that the YAML names; without it those of scripts/build-components.sh')
     .option('--also <image>', 'an image that every host gets beside those of the YAML; may be given several times', collect)
     .addOption(formatOption())
-    .action(run(async (output, dist: string, { state, ...options }: UpOptions) => rehearseUp({ ...options, dist, state: resolve(state) }, output)));
+    .action(
+      run(async (output, dist: string, { state, ...options }: UpOptions) =>
+        interruptible((signal) => rehearseUp({ ...options, dist, state: resolve(state) }, output, signal)),
+      ),
+    );
   command(rehearse, 'status', 'What is ready and what is not; exit 1 if anything is not.')
     .addOption(formatOption())
     .action(run(async (output, { state }: StateOption) => rehearseStatus(resolve(state), output)));
@@ -74,7 +81,9 @@ function registerLifeCycle(rehearse: Command): void {
   command(rehearse, 'update', 'Bundles and installs changed YAML, one host after the other, each when the one before is ready.')
     .addArgument(distArgument())
     .addOption(formatOption())
-    .action(run(async (output, dist: string, { state }: StateOption) => rehearseUpdate(dist, resolve(state), output)));
+    .action(
+      run(async (output, dist: string, { state }: StateOption) => interruptible((signal) => rehearseUpdate(dist, resolve(state), output, signal))),
+    );
   command(rehearse, 'down', 'Ends everything and removes everything, also what a crash left.')
     .addOption(formatOption())
     .action(run((output, { state }: StateOption) => rehearseDown(resolve(state), output)));
@@ -129,4 +138,9 @@ function withoutDashes(args: string[]): string[] {
 function wholeNumber(text: string): number {
   if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('Allowed: a whole number from 1.');
   return Number(text);
+}
+
+/** Hosts are namespaces: only root may make them, enter them and remove them. */
+function requireRoot(): void {
+  if (process.getuid?.() !== 0) throw new PrerequisiteError('rehearse: needs root, for namespaces and mounts; fix: run it again with sudo');
 }

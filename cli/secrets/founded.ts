@@ -49,7 +49,7 @@ export function readFounded(secrets: string, cluster: string): Founded | undefin
   return record;
 }
 
-/** Writes the record. */
+/** Writes the record. The caller holds the lock of the cluster's folder: whoever takes it clears away what looks half written. */
 export async function writeFounded(secrets: string, founded: Founded): Promise<void> {
   await replaceFile(foundedFile(secrets, founded.cluster), `${JSON.stringify(founded, undefined, 2)}\n`);
 }

@@ -9,6 +9,8 @@ export interface Made {
   readonly madeAt: string;
   /** SHA-256 of the public key, hexadecimal; none of random bytes. */
   readonly publicKey?: string;
+  /** Of random bytes, a digest with the bytes as key, hexadecimal. */
+  readonly digest?: string;
   /** Whether it came from elsewhere: then its subject and its algorithm are not the plan's. */
   readonly given?: boolean;
 }

@@ -28,7 +28,7 @@ export class SecretStore {
 
   /**
    * The text of one part. `ca.crt`, `ca.key` and `ca-bundle.crt` are the issuer's, and a CA is its own; `tls.crt` and `tls.key` of a kubeconfig are
-   * those inside.
+   * those inside. A key on one line comes without that line's end, which editors and shells add: it stands within a line of another file.
    *
    * @returns undefined where it is missing
    * @throws InputError where a file cannot be read, or is a symbolic link
@@ -37,7 +37,8 @@ export class SecretStore {
     const { kind, name, part } = ref;
     if (kind !== 'SecretKey' && part in FROM_ISSUER) return this.ofIssuer(ref, FROM_ISSUER[part]!);
     if (kind === 'Kubeconfig' && part !== 'kubeconfig') return embeddedPart(this.read(kind, name, 'kubeconfig'), part);
-    return this.read(kind, name, part);
+    const text = this.read(kind, name, part);
+    return kind === 'SecretKey' ? text?.replace(/^([^\r\n]*)\r?\n$/, '$1') : text;
   }
 
   /** Whether there is such a secret, complete or not. */

@@ -43,7 +43,7 @@ export interface EtcdBackupOptions {
   readonly keep?: number;
 
   /**
-   * Where they are kept on each host. Not in the data directory.
+   * Where they are kept on each host. Not in the data directory, and not shared by hosts.
    *
    * @default '/var/backups/etcd'
    */

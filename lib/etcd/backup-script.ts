@@ -82,7 +82,7 @@ remove_leftovers() {
   rm -f "$directory"/.new*
 } >/dev/null 2>&1 9>&-
 
-# from_image PROGRAM ARG…: the image has the tools, and no shell. Of the host's keys it sees the one that may only ask.
+# from_image PROGRAM ARG…: the image has the tools, and no shell. Of the host's keys it sees this one alone; etcd lets every client do everything.
 from_image() {
   ctr -n k8s.io run --rm --net-host --read-only \\
     --mount "type=bind,src=$pki/ca.crt,dst=/pki/ca.crt,options=rbind:ro" \\
@@ -105,12 +105,23 @@ say() {
   mv "$directory/.latest.json" "$directory/latest.json"
 }
 
+# claim: the lock, latest.json and what is left over are one member's, and so the directory is. A host that lost its name removes the old one's mark.
+claim() {
+  local own="$directory/.member-$cluster.$member" other
+  for other in "$directory"/.member-*; do
+    [[ ! -e $other || $other == "$own" ]] ||
+      fail "$directory is where member \${other##*/.member-} keeps its snapshots; give each host a directory of its own; if that member is gone: rm $other"
+  done
+  touch "$own"
+}
+
 # The newest $keep of this history. Snapshots with a higher revision are of another one, which nobody should lose by a timer.
 remove_old() {
-  local files=("$directory/$cluster-$member"-*-r*.db) kept=0 index of
+  local files=("$directory/$cluster-$member"-*-r*.db) kept=0 index
   for ((index = \${#files[@]} - 1; index >= 0; index--)); do
-    of=\${files[index]##*-r}
-    if ((\${of%.db} > revision)); then
+    # Nobody else's: member a-b has names that begin like those of member a.
+    [[ \${files[index]##*/} =~ ^"$cluster-$member"-[0-9]{8}T[0-9]{6}Z-r([0-9]+)\.db$ ]] || continue
+    if ((BASH_REMATCH[1] > revision)); then
       echo "kept apart: \${files[index]} is of a later revision than the member has now, $revision; remove it when you are sure" >&2
     elif ((++kept > keep)); then
       rm "\${files[index]}"
@@ -118,6 +129,7 @@ remove_old() {
   done
 }
 
+claim
 # Of this process alone (9>&- elsewhere): a child that outlives it must not keep the lock.
 exec 9>"$directory/.lock"
 flock --nonblock 9 || fail 'another one is running'

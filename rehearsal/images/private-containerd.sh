@@ -7,18 +7,23 @@ readonly START_SECONDS=60
 # Where containerd and ctr find each other: below the folder in which both run, because the path of a socket may have no more than 107 bytes.
 readonly HERE=/proc/self/cwd
 
-# The platform of this machine, as images name it.
-case "$(uname -m)" in
-  x86_64) platform=linux/amd64 ;;
-  aarch64) platform=linux/arm64 ;;
-  armv7l) platform=linux/arm/v7 ;;
-  *) platform=linux/$(uname -m) ;;
-esac
+# Ends with the script, however that ends; so does containerd.
+readonly CTR=(setpriv --pdeathsig KILL ctr --address "$HERE/socket" --namespace k8s.io)
 
-client() { ctr --address "$HERE/socket" --namespace k8s.io "$@"; }
-# Only what holds content: no snapshots, because nothing is unpacked, and no containers. It ends with this script, however that ends.
+# The platform of this machine, as images name it.
+set_platform() {
+  case "$(uname -m)" in
+    x86_64) platform=linux/amd64 ;;
+    aarch64) platform=linux/arm64 ;;
+    armv7l) platform=linux/arm/v7 ;;
+    *) platform=linux/$(uname -m) ;;
+  esac
+}
+
+# Only what holds content: no snapshots, because nothing is unpacked, and no containers.
 start_containerd() {
   local tries=0
+  set_platform
   cd "$work" || return
   cat >config.toml <<TOML
 version = 2
@@ -44,7 +49,7 @@ snapshotter = "native"
 TOML
   setpriv --pdeathsig KILL containerd --config config.toml </dev/null >log 2>&1 &
   daemon=$!
-  until client version >/dev/null 2>&1; do
+  until "${CTR[@]}" version >/dev/null 2>&1; do
     tries=$((tries + 1))
     if [ "$tries" -gt $((START_SECONDS * 10)) ] || ! kill -0 "$daemon" 2>/dev/null; then
       say "containerd did not start: $(tail -n 1 log)"
@@ -72,14 +77,14 @@ JSON
 # $1 image: its archive into the folder, never half of it; fails with a reason in the file error
 pull() {
   local digest platforms file
-  run client content fetch ${hosts:+--hosts-dir "$hosts"} --platform "$platform" "$1" >/dev/null 2>error || return 1
+  run "${CTR[@]}" content fetch ${hosts:+--hosts-dir "$hosts"} --platform "$platform" "$1" >/dev/null 2>error || return 1
   # An image that lacks the platform is no error to ctr.
-  read -r digest platforms < <(client images list "name==\"$1\"" | awk 'NR == 2 { print $3, $(NF - 1) }')
+  read -r digest platforms < <("${CTR[@]}" images list "name==\"$1\"" | awk 'NR == 2 { print $3, $(NF - 1) }')
   [[ ",$platforms," == *",$platform"[,/]* ]] || {
     echo "ctr: it is for $platforms, this machine is $platform" >error
     return 1
   }
-  run client images export --skip-manifest-json --platform "$platform" image.tar "$1" >/dev/null 2>error || return 1
+  run "${CTR[@]}" images export --skip-manifest-json --platform "$platform" image.tar "$1" >/dev/null 2>error || return 1
   file=$out/$(file_of "$1")
   { describe "$1" "$digest" >image.json && mv image.tar "$file.tar" && mv image.json "$file.json"; } 2>error
 }

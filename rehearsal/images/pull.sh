@@ -30,7 +30,9 @@ missing here, or a registry cannot be reached; 4 interrupted. Whatever it was, t
 USAGE
 }
 
-say() { printf 'pull: %s\n' "$*" >&2; }
+# Also where the errors of a program are kept in a file.
+exec 3>&2
+say() { printf 'pull: %s\n' "$*" >&3; }
 wrong_usage() {
   say "$*; see --help"
   exit "$EXIT_USAGE"
@@ -148,13 +150,13 @@ is_pulled() {
     [ "$(sha256sum "$file.tar" | cut -d ' ' -f 1)" = "$(field "$file.json" sha256)" ]
 }
 
-failed=0 unreachable=' ' reasons=()
+failed=0 unreachable=' ' reasons=() left=()
 for image in "${images[@]}"; do
   registry=${image%%/*}
   if is_pulled "$image"; then
     say "$image: there already"
   elif [[ "$unreachable" == *" $registry "* ]]; then
-    say "$image: not tried"
+    left+=("$image")
     continue
   else
     [ -n "$work" ] || {
@@ -165,7 +167,7 @@ for image in "${images[@]}"; do
     started=$SECONDS
     if ! pull "$image"; then
       if reason | grep -qE "$NO_ANSWER"; then
-        say "$image: not pulled"
+        left+=("$image")
         unreachable+="$registry "
         reasons+=("$registry cannot be reached: $(reason)")
       else
@@ -180,6 +182,7 @@ for image in "${images[@]}"; do
 done
 [ ${#reasons[@]} = 0 ] || {
   for reason in "${reasons[@]}"; do say "$reason"; done
+  say "not pulled: ${left[*]}"
   say 'fix: a proxy (HTTPS_PROXY) or a mirror (--hosts-dir); or build them (rehearsal/images/build.sh), or bring archives (docs/rehearsal-images.md)'
   exit "$EXIT_PREREQUISITE"
 }

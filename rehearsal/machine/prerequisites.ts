@@ -7,6 +7,7 @@ const PACKAGES: Record<string, string[]> = {
   'conntrack': ['/usr/sbin/conntrack'],
   'containerd': ['/usr/bin/containerd', '/usr/local/bin/containerd'],
   'coreutils': ['/usr/bin/timeout'],
+  'curl': ['/usr/bin/curl'],
   'dbus': ['/usr/bin/dbus-daemon'],
   'ethtool': ['/usr/sbin/ethtool'],
   'haproxy': ['/usr/sbin/haproxy'],
@@ -19,6 +20,7 @@ const PACKAGES: Record<string, string[]> = {
   'runc': ['/usr/sbin/runc', '/usr/bin/runc', '/usr/local/sbin/runc'],
   'socat': ['/usr/bin/socat'],
   'systemd': ['/usr/lib/systemd/systemd'],
+  'tar': ['/usr/bin/tar', '/bin/tar'],
   'util-linux': ['/usr/bin/nsenter'],
 };
 

@@ -20,7 +20,10 @@ describeAsRoot('the reference blueprint, booted with real components', () => {
 
   test('every automated CIS check passes on the running hosts, or is acknowledged by rule id', async () => {
     const said = await rehearsed.rehearse(['cis']);
-    expect(said).toMatchObject({ status: 0, stdout: expect.stringContaining('1.2.1') });
+    expect(said).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('65 automated: 0 FAIL, 0 MANUAL, 0 ACKNOWLEDGED, 64 PASS, 1 NOT APPLICABLE'),
+    });
   });
 
   appliedByMistake(rehearsed, dist);

@@ -18,8 +18,8 @@ const FILE = `registry.k8s.io+e2e-test-images+busybox@published`;
 const ABSENT = `registry.k8s.io/absent:1`;
 const REFUSED = '127.0.0.1:1';
 
-/** Building the image that the registry has takes a minute the first time. */
-jest.setTimeout(5 * 60_000);
+/** Building the image that the registry has takes a minute, the first time. */
+jest.setTimeout(2 * 60_000);
 
 const missing = ['containerd', 'ctr', 'runc', 'setpriv', 'flock', 'umoci', 'mmdebstrap'].filter((name) => !pathOf(name));
 const reason = missing.length > 0 ? `${missing.join(', ')} missing` : process.getuid!() === 0 ? undefined : 'needs root to run containers';
@@ -58,9 +58,11 @@ if (reason) process.stderr.write(`images-pull.test.ts: not to be run on this mac
     const containerd = await PrivateContainerd.start();
     try {
       for (const archive of finished.stdout.trim().split('\n')) expect(containerd.ctr('images', 'import', archive)).toMatchObject({ status: 0 });
-      expect(containerd.ctr('images', 'list', '--quiet').output.trim().split('\n')).toEqual([`${NAME}:published`, pinned]);
+      const names = containerd.ctr('images', 'list', '--quiet').output.split('\n');
+      // containerd 2.2 and later also warn, where control groups are of version 1.
+      expect(names.filter((line) => line && !line.startsWith('time='))).toEqual([`${NAME}:published`, pinned]);
       for (const name of [`${NAME}:published`, pinned])
-        expect(containerd.run(name, ['sh', '-c', 'echo pulled'])).toEqual({ output: 'pulled\n', status: 0 });
+        expect(containerd.run(name, ['sh', '-c', 'echo pulled'])).toEqual({ output: expect.stringMatching(/^pulled$/m), status: 0 });
     } finally {
       await containerd.stop();
     }
@@ -105,9 +107,8 @@ if (reason) process.stderr.write(`images-pull.test.ts: not to be run on this mac
       stdout: '',
       stderr: [
         'pull: registry.k8s.io/a:1: pulling',
-        'pull: registry.k8s.io/a:1: not pulled',
-        'pull: registry.k8s.io/b:1: not tried',
         `pull: registry.k8s.io cannot be reached: failed to do request: Head "http://${REFUSED}/v2/a/manifests/1?ns=registry.k8s.io": dial tcp ${REFUSED}: connect: connection refused`,
+        'pull: not pulled: registry.k8s.io/a:1 registry.k8s.io/b:1',
         'pull: fix: a proxy (HTTPS_PROXY) or a mirror (--hosts-dir); or build them (rehearsal/images/build.sh), or bring archives (docs/rehearsal-images.md)',
         '',
       ].join('\n'),

@@ -29,7 +29,11 @@ export function snapshotTaken(rehearsed: Rehearsed): string {
     await rehearsed.kubectl(['create', 'configmap', 'in-the-snapshot', '--from-literal=kept=yes']);
     await rehearsed.on('cp-1', 'systemctl start etcd-backup.service');
     const status = JSON.parse(await rehearsed.on('cp-1', 'cat /var/backups/etcd/latest.json'));
-    expect(status).toMatchObject({ etcdVersion: expect.stringMatching(/^3\.6\./) });
+    expect(status).toMatchObject({
+      etcd: expect.stringMatching(/^3\.6\./),
+      copied: expect.anything(),
+      file: expect.stringMatching(/^\/var\/backups\/etcd\/prod-cp-1-/),
+    });
     const encoded = await rehearsed.on('cp-1', 'base64 "$(ls -t /var/backups/etcd/*.db | head -n 1)"');
     writeFileSync(file, Buffer.from(encoded, 'base64'), { mode: 0o600 });
     await rehearsed.kubectl(['create', 'configmap', 'after-the-snapshot']);

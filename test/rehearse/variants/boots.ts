@@ -1,5 +1,5 @@
 import { App } from 'cdk8s';
-import { complaintsIn } from '../../system/boot/complaints';
+import { complaintsOf } from '../complaints';
 import { Rehearsed } from '../rehearsed';
 
 /** What is expected of a cluster that boots. */
@@ -29,12 +29,6 @@ export function boots(rehearsed: Rehearsed, build: (app: App) => void, { hosts, 
   });
 
   test('no component says that a flag, a gate or a file is unknown or deprecated', async () => {
-    for (const { name } of rehearsed.open().cluster.hosts) {
-      const log = await rehearsed.on(
-        name,
-        'cat /var/log/pods/*/*/*.log 2>/dev/null; journalctl --no-pager -u kubelet -u haproxy -u keepalived -u containerd',
-      );
-      expect(complaintsIn(log)).toEqual([]);
-    }
+    expect(await complaintsOf(rehearsed)).toEqual([]);
   });
 }

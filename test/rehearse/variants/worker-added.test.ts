@@ -1,4 +1,4 @@
-import { readdirSync } from 'fs';
+import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { EtcdBootstrap, EtcdTopology } from '../../../lib';
 import { Rehearsed } from '../rehearsed';
@@ -9,19 +9,27 @@ describeAsRoot('a worker that is added to the description later', () => {
   const rehearsed = new Rehearsed();
   afterAll(() => rehearsed.end());
 
-  const certificates = () => readdirSync(join(rehearsed.state, 'secrets/prod/Certificate')).sort();
+  /** Every certificate of a plan, by its content. */
+  const issued = () =>
+    ['Certificate', 'Kubeconfig'].flatMap((kind) =>
+      readdirSync(join(rehearsed.state, 'secrets/prod', kind)).map(
+        (name) => `${kind}/${name} ${readFileSync(join(rehearsed.state, 'secrets/prod', kind, name, 'tls.crt'), 'utf8')}`,
+      ),
+    );
 
   test('gets certificates of its own, joins, and nobody else changes', async () => {
     await rehearsed.good(['up', rehearsed.dist('one', described({}))]);
     const existing = { etcd: EtcdTopology.stacked({ bootstrap: EtcdBootstrap.EXISTING }) };
     await rehearsed.good(['update', rehearsed.dist('existing', described(existing))]);
-    const before = certificates();
+    const before = issued();
     const serials = await rehearsed.kubectl(['get', 'pods', '--namespace', 'kube-system', '--output', 'jsonpath={.items[*].metadata.uid}']);
 
     const said = await rehearsed.rehearse(['update', rehearsed.dist('two', described({ ...existing, workers: hosts('worker', 2, 31) }))]);
 
     expect(said).toMatchObject({ status: 0 });
-    expect(certificates().filter((name) => !before.includes(name))).toEqual(['worker-2-kubelet-server']);
+    const added = issued().filter((one) => !before.includes(one));
+    expect(added.map((one) => one.split(' ')[0]).sort()).toEqual(['Certificate/worker-2-kubelet-server', 'Kubeconfig/worker-2-kubelet']);
+    expect(issued()).toEqual(expect.arrayContaining(before));
     expect(await rehearsed.kubectl(['get', 'pods', '--namespace', 'kube-system', '--output', 'jsonpath={.items[*].metadata.uid}'])).toBe(serials);
     await rehearsed.kubectl(['wait', '--for=condition=Ready', 'node/worker-2', '--timeout=120s']);
   });

@@ -19,6 +19,7 @@ const COMPLAINTS = [
 /** Complaints that are about something else, each with the reason why it is none of ours. */
 const NOT_OURS: { readonly line: RegExp; readonly reason: string }[] = [
   { line: /Running http and grpc server on single port/, reason: 'etcd says so whenever --listen-client-http-urls is not given; kubeadm does not give it either' },
+  { line: /unable to sync kubernetes service/, reason: 'apiservers that start at the same time all create this Service; those that come too late say so and go on' },
 ];
 
 /** The lines of a log that say that something rendered is wrong or on its way out. */
