@@ -6,9 +6,9 @@ import { caFingerprint, Founded, readFounded, writeFounded } from '../secrets/fo
 import { clusterFolder } from '../secrets/layout';
 import { withLock } from '../secrets/lock';
 import { PlannedCluster } from '../stream/model';
+import { AnyServer } from './any-server';
 import { ApiServer, apiServersOf } from './api-servers';
 import { unguardedMembers } from './bootstrap';
-import { AnyServer } from './any-server';
 import { completeNodes, ChangedNode } from './nodes';
 import { AppliedObject, applyObjects } from './objects';
 import { plannedNodes } from './planned-nodes';

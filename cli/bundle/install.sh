@@ -71,11 +71,11 @@ check_kubelet() {
 }
 
 check_host() {
-  local name addresses address cluster other here='' fix='install its own tree, or add --force-host'
+  local name addresses address cluster before other='' here='' fix='install its own tree, or add --force-host'
   IFS=$'\t' read -r name addresses < <(rows host)
   cluster=$(rows cluster)
   for address in $addresses; do [[ ! $(ip -o address show to "$address") ]] || here=yes; done
-  other=$(rows cluster "$state/installed.tsv" | grep -vxF -m 1 -e "$cluster") || other=''
+  while read -r before; do [[ $before == "$cluster" ]] || other=$before; done < <(rows cluster "$state/installed.tsv")
   [[ $force_host || ! $other ]] || fail 3 "this tree is for $name of cluster $cluster; got a host with files of cluster $other; fix: $fix"
   [[ $force_host || $here ]] || fail 3 "this tree is for $name ($addresses); got host $(uname -n) with none of these addresses; fix: $fix"
   [[ ! $here || $(uname -n) == "$name" || $(uname -n) == "$name".* ]] ||
@@ -86,7 +86,7 @@ check_host() {
 check_age() {
   local path flag=--initial-cluster-state
   while IFS=$'\t' read -r path _; do
-    grep -qse "$flag=existing" "$path" && ! grep -qe "$flag=existing" "$tree$path" || continue
+    if ! grep -qse "$flag=existing" "$path" || grep -qe "$flag=existing" "$tree$path"; then continue; fi
     fail 2 "$path: got $flag=new, but the file in place says existing: this tree is older than what is installed; fix: bundle again, or remove the file in place"
   done < <(rows pod)
 }
@@ -284,6 +284,7 @@ start_units() {
 }
 
 put_tree() {
+  check_age
   begin
   make_users
   make_directories
@@ -298,6 +299,9 @@ put_tree() {
   put_files pod
   remove_gone file
   tell_units
+  if ((changes == 0)); then say 'nothing to do'; fi
+  if [[ $check ]]; then exit $((changes > 0)); fi
+  cmp -s "$manifest" "$state/installed.tsv" || record "$manifest"
 }
 
 for argument in "$@"; do
@@ -315,7 +319,6 @@ trap 'rm -f -- "${staged[@]}"' EXIT
 ((EUID == 0)) || fail 3 'must be run as root; fix: sudo'
 read_tree
 check_host
-check_age
 check_prerequisites
 if [[ ! $check ]]; then
   install -d -m 0700 "$state"
@@ -324,6 +327,3 @@ if [[ ! $check ]]; then
 fi
 # What it starts may outlive it, and does not hold the lock.
 put_tree 9>&-
-if ((changes == 0)); then say 'nothing to do'; fi
-if [[ $check ]]; then exit $((changes > 0)); fi
-cmp -s "$manifest" "$state/installed.tsv" || record "$manifest"

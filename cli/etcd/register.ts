@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { interruptible } from '../command/interruptible';
 import { clusterOption, CommonOptions, distArgument, formatOption, secretsOption } from '../command/options';
 import { Output } from '../command/output';
 import { run } from '../command/run';
@@ -22,7 +23,7 @@ export async function runRestore(snapshot: string, dist: string, options: Restor
   const { secrets, out } = options;
   if (!readFounded(secrets, cluster.name))
     output.progress(`${secrets}/${cluster.name}: no record that the cluster was founded; is it the folder of its secrets?`);
-  const plan = await writeRestorePlan({ cluster, snapshot, out, dist, secrets }, output);
+  const plan = await interruptible((signal) => writeRestorePlan({ cluster, snapshot, out, dist, secrets, signal }, output));
   output.result(summaryOf(plan), plan);
 }
 

@@ -1,7 +1,7 @@
 import { constants, existsSync } from 'fs';
 import { chmod, copyFile, link, mkdir, mkdtemp, rename, rm, writeFile } from 'fs/promises';
 import { basename, dirname, join, resolve } from 'path';
-import { FindingsError, InputError, InterruptedError } from '../command/errors';
+import { FindingsError, InputError } from '../command/errors';
 import { Output } from '../command/output';
 import { makeFolder } from '../secrets/write';
 import { PlannedCluster } from '../stream/model';
@@ -11,6 +11,7 @@ import { renderRestoreReadme } from './restore-readme';
 import { renderRestoreScript } from './restore-script';
 import { RestoreStep, restoreSteps } from './restore-steps';
 import { inspectSnapshot, Snapshot } from './snapshot';
+import { refuseStopped } from './stopped';
 
 /** What is restored, and where the plan goes. */
 export interface RestorePlanOptions {
@@ -121,10 +122,6 @@ async function place(folder: string, restoration: Restoration, readme: string, s
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
-}
-
-function refuseStopped(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new InterruptedError('stopped; no plan was written, and the same command begins anew');
 }
 
 /** `20250102T030405Z`. */

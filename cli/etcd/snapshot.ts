@@ -3,6 +3,7 @@ import { createReadStream, existsSync, statSync } from 'fs';
 import { open } from 'fs/promises';
 import { InputError } from '../command/errors';
 import { BoltFile, NoDatabase } from './bolt';
+import { refuseStopped } from './stopped';
 
 /** What `etcdctl snapshot save` adds at the end: the SHA-256 of everything before. */
 const TRAILER = 32;
@@ -25,9 +26,9 @@ export interface Snapshot {
 /**
  * Looks whether a snapshot is whole, and what it is of. It needs nothing but the file.
  *
- * @throws InputError where the file is none, is damaged, or was taken in another way
+ * @throws InputError where the file is none, is damaged, or was taken in another way; InterruptedError when it was stopped
  */
-export async function inspectSnapshot(file: string): Promise<Snapshot> {
+export async function inspectSnapshot(file: string, signal?: AbortSignal): Promise<Snapshot> {
   if (!existsSync(file) || !statSync(file).isFile()) throw broken(file, 'no such file', 'give the path of a snapshot');
   const bytes = statSync(file).size;
   if (bytes % BLOCK === 0 && bytes > 0)
@@ -38,7 +39,7 @@ export async function inspectSnapshot(file: string): Promise<Snapshot> {
     );
   if (bytes % BLOCK !== TRAILER)
     throw broken(file, `${bytes} bytes, which no snapshot has: it was cut off, or is something else`, 'take another one');
-  const { content, whole } = await hashes(file, bytes);
+  const { content, whole } = await hashes(file, bytes, signal);
   if (!content.equals(await trailerOf(file, bytes)))
     throw broken(file, 'a content that its own hash does not fit: it is damaged', 'take another one, and look at the disk that this one comes from');
   return { file, bytes, sha256: whole.toString('hex'), ...contentOf(file) };
@@ -59,10 +60,11 @@ function contentOf(file: string): { revision: number; minor: string } {
 }
 
 /** Of the content without its trailer, and of the whole file, in one pass. */
-async function hashes(file: string, bytes: number): Promise<{ content: Buffer; whole: Buffer }> {
+async function hashes(file: string, bytes: number, signal?: AbortSignal): Promise<{ content: Buffer; whole: Buffer }> {
   const [content, whole] = [createHash('sha256'), createHash('sha256')];
   let left = bytes - TRAILER;
   for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+    refuseStopped(signal);
     whole.update(chunk);
     if (left > 0) content.update(chunk.subarray(0, left));
     left -= chunk.length;

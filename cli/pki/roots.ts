@@ -26,8 +26,8 @@ export async function recordRoots(cluster: PlannedCluster, store: SecretStore, g
     const text = store.part({ kind, name, part: kind === 'SecretKey' ? 'key' : 'tls.crt' });
     if (text === undefined) continue;
     const isGiven = kind === 'Certificate' && given.includes(name);
-    const known = made[idOf(secret)] ?? { madeAt: now.toISOString(), ...(isGiven ? { given: true } : {}) };
-    made[idOf(secret)] = { madeAt: known.madeAt, ...identityOf(secret, text), ...known };
+    const { madeAt, ...noted }: Made = made[idOf(secret)] ?? { madeAt: now.toISOString(), ...(isGiven ? { given: true } : {}) };
+    made[idOf(secret)] = { madeAt, ...identityOf(secret, text), ...noted };
   }
   await writeMade(store.folder, made);
 }

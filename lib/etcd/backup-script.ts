@@ -120,7 +120,7 @@ remove_old() {
   local files=("$directory/$cluster-$member"-*-r*.db) kept=0 index
   for ((index = \${#files[@]} - 1; index >= 0; index--)); do
     # Nobody else's: member a-b has names that begin like those of member a.
-    [[ \${files[index]##*/} =~ ^"$cluster-$member"-[0-9]{8}T[0-9]{6}Z-r([0-9]+)\.db$ ]] || continue
+    [[ \${files[index]##*/} =~ ^"$cluster-$member"-[0-9]{8}T[0-9]{6}Z-r([0-9]+)\\.db$ ]] || continue
     if ((BASH_REMATCH[1] > revision)); then
       echo "kept apart: \${files[index]} is of a later revision than the member has now, $revision; remove it when you are sure" >&2
     elif ((++kept > keep)); then

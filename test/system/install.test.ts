@@ -26,18 +26,24 @@ function missing(): string {
   return needed.length > 0 ? `missing: ${needed.join(', ')}` : '';
 }
 
+/** A script that notes that it ran, and whether the lock of the run was handed down to it. */
+const HOLDS = `#!/bin/bash
+: >"/shim/looked-\${0##*/}"
+for fd in /proc/$$/fd/*; do [[ $(readlink "$fd") != */ha-cluster/lock ]] || : >"/shim/holds-\${0##*/}"; done
+`;
+
 const PATHS = { PATH: `${process.env.PATH}:/usr/sbin:/sbin` };
 const reason = missing();
 const suite = reason === '' ? describe : describe.skip;
 if (reason !== '') console.warn(`install is not tried: ${reason}`);
 
 /** The tree of a host, with made-up secrets. */
-async function treeOf(host: PlannedHost, generation = 1): Promise<string> {
+async function treeOf(host: PlannedHost, generation = 1, ofCluster = reference.name): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'ha-tree-'));
   folders.push(folder);
   const value = ({ kind, name, part }: SecretRef) => `apiVersion: ${kind}/${name}#${part} ${generation}\n`;
   const tree = hostTree(host, value);
-  await replaceTrees(join(folder, 'prod'), [{ tree, manifest: manifestOf(reference, tree) }], 'folder', []);
+  await replaceTrees(join(folder, 'prod'), [{ tree, manifest: manifestOf({ ...reference, name: ofCluster }, tree) }], 'folder', []);
   return join(folder, 'prod', host.name);
 }
 
@@ -50,6 +56,7 @@ function changed(path: string, change: (content: string) => string, host = CP_1)
 function newHost(name = 'cp-1'): InstalledHost {
   const host = new InstalledHost(name);
   hosts.push(host);
+  host.addresses = ['10.0.0.11/24'];
   for (const key of Object.keys(CP_1.spec.sysctls ?? {})) host.sysctl(key, '0');
   return host;
 }
@@ -232,6 +239,7 @@ suite('prerequisites', () => {
 
   test('the tree of another host is refused', async () => {
     const host = newHost('cp-2');
+    host.addresses = ['10.0.0.12/24'];
     const tree = await treeOf(CP_1);
     expect(host.install(tree, '--check')).toMatchObject({
       status: 3,
@@ -246,6 +254,42 @@ suite('prerequisites', () => {
       1,
       'warning: host name: got cp-2; the kubelet registers by it and must do so as cp-1; fix: hostnamectl set-hostname cp-1\n',
     ]);
+  });
+
+  test('so is one for a host of the same name elsewhere, and one of another cluster', async () => {
+    const host = newHost();
+    const tree = await treeOf(CP_1);
+    host.addresses = ['10.9.0.11/24'];
+    const refusal =
+      'install: this tree is for cp-1 (10.0.0.11); got host cp-1 with none of these addresses; fix: install its own tree, or add --force-host\n';
+    expect(host.install(tree)).toMatchObject({ status: 3, stdout: '', stderr: refusal });
+    expect(host.install(tree, '--force-host').status).toBe(0);
+    host.addresses = ['10.0.0.11/24'];
+    const other = await treeOf(CP_1, 1, 'staging');
+    const fix = 'fix: install its own tree, or add --force-host';
+    expect(host.install(other)).toMatchObject({
+      status: 3,
+      stdout: '',
+      stderr: `install: this tree is for cp-1 of cluster staging; got a host with files of cluster prod; ${fix}\n`,
+    });
+    expect([host.install(other, '--force-host').status, host.install(other).status, host.install(tree).status]).toEqual([0, 0, 3]);
+  });
+
+  test('so is one from before the guard against lost disks', async () => {
+    const host = newHost();
+    const guarded = JSON.parse(JSON.stringify(CP_1).replace('--initial-cluster-state=new', '--initial-cluster-state=existing')) as PlannedHost;
+    const [old, tree] = [await treeOf(CP_1), await treeOf(guarded)];
+    expect([host.install(old).status, host.install(tree).status]).toEqual([0, 0]);
+    expect(host.install(old, '--force-host')).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr:
+        'install: /etc/kubernetes/manifests/etcd.yaml: got --initial-cluster-state=new, but the file in place says existing: ' +
+        'this tree is older than what is installed; fix: bundle again, or remove the file in place\n',
+    });
+    expect(host.install(tree)).toMatchObject({ status: 0, stdout: 'nothing to do\n' });
+    host.remove('/etc/kubernetes/manifests/etcd.yaml');
+    expect(host.install(old).status).toBe(0);
   });
 
   test('a damaged tree is refused', async () => {
@@ -275,6 +319,71 @@ suite('prerequisites', () => {
       false,
     ]);
   });
+});
+
+suite('what others put there', () => {
+  const UNIT = 'haproxy.service';
+  const less = {
+    ...CP_1,
+    spec: { ...CP_1.spec, units: CP_1.spec.units!.filter((unit) => unit !== UNIT) },
+    files: CP_1.files.filter(({ path }) => path !== HAPROXY),
+  };
+  const kept = `warning: ${HAPROXY}: is described no more, but was changed since it was written, or never written, so it stays; fix: remove it if nobody needs it\n`;
+
+  test('stays, files and units, where a run died before it came to them', async () => {
+    const host = newHost();
+    host.run(`mkdir /etc/haproxy && echo mine >${HAPROXY}`);
+    for (const state of ['active', 'enabled']) host.write(`/shim/${state}/${UNIT}`, '');
+    host.command('/shim/install', '#!/bin/bash\n[[ $* != */etc/kubernetes* ]] && exec /usr/bin/install "$@"\n');
+    expect(host.install(await treeOf(CP_1))).toMatchObject({ status: 1, stderr: expect.stringContaining('install: could not make /etc/kubernetes') });
+    host.remove('/shim/install');
+    const { status, stdout, stderr, systemctl } = host.install(await treeOf(less));
+    expect([status, host.read(HAPROXY), stderr.includes(kept)]).toEqual([0, 'mine\n', true]);
+    expect(stdout).not.toMatch(/^(remove|stop) /m);
+    expect(systemctl.filter((line) => line.startsWith('disable'))).toEqual([]);
+  });
+
+  test(
+    'stays where it took the place of what an install wrote; what an install wrote goes, an interrupted one too',
+    async () => {
+      const host = newHost();
+      host.install(await treeOf(CP_1));
+      host.write(HAPROXY, 'edited\n');
+      const edited = host.install(await treeOf(less), '--check');
+      expect([edited.status, edited.stderr, edited.stdout]).toEqual([1, kept, `would stop and disable ${UNIT}\n`]);
+      host.install(await treeOf(CP_1));
+      const next = await treeOf(
+        changed(HAPROXY, (text) => `${text}# changed\n`),
+        2,
+      );
+      host.write('/shim/fail-reload-or-restart-haproxy.service', '');
+      expect(host.install(next).status).toBe(1);
+      expect(host.install(await treeOf(less)).stdout).toContain(`stop and disable ${UNIT}\n`);
+      expect(host.has(HAPROXY)).toBe(false);
+    },
+    LIMIT_MS,
+  );
+});
+
+suite('the lock', () => {
+  test(
+    'is held by the run itself, and by nothing that it starts',
+    async () => {
+      const host = newHost();
+      const commands = { cp: '/bin/cp', sync: '/bin/sync', haproxy: '/usr/sbin/haproxy' };
+      for (const [name, program] of Object.entries(commands)) host.command(`/shim/${name}`, `${HOLDS}exec ${program} "$@"\n`);
+      host.command('/shim/modprobe', `${HOLDS}mkdir -p "/sys/module/$1"\n`);
+      host.write('/shim/fail-start-kubelet.service', '');
+      host.command('/shim/systemctl', host.read('/shim/systemctl').replace('#!/bin/bash\n', HOLDS));
+      expect(host.install(await treeOf(CP_1)).status).toBe(1);
+      host.remove('/shim/fail-start-kubelet.service');
+      expect(host.install(await treeOf(CP_1)).status).toBe(0);
+      expect(host.files('/shim').filter((path) => /\/(looked|holds)-/.test(path))).toEqual(
+        [...Object.keys(commands), 'modprobe', 'systemctl'].sort().map((name) => `/shim/looked-${name}`),
+      );
+    },
+    LIMIT_MS,
+  );
 });
 
 suite('killed at random moments', () => {

@@ -1,10 +1,11 @@
 import { spawn } from 'child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { ProcessOutput } from '../../cli/command/output';
 import { comparePlan } from '../../cli/pki/compare';
 import { issuePki } from '../../cli/pki/issue';
+import { withLock } from '../../cli/secrets/lock';
 import { SecretStore } from '../../cli/secrets/store';
 import { readCluster } from '../../cli/stream/read';
 
@@ -34,16 +35,17 @@ interface Run {
 /** Issues or renews in a process of its own, which is killed some milliseconds after it began. */
 function run(what: 'issue' | 'renew', killAfterMs?: number): Promise<Run> {
   const args = ['--import', 'tsx', join(__dirname, 'pki-child.ts'), join(folder, 'plan.json'), secrets, what];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
-  let began = 0;
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let [began, said] = [0, ''];
+  child.stderr.on('data', (text) => (said += text));
   child.stdout.once('data', () => {
     began = performance.now();
     if (killAfterMs !== undefined) setTimeout(() => child.kill('SIGKILL'), killAfterMs);
   });
   return new Promise((resolve, reject) => {
-    child.on('exit', (status, signal) => {
+    child.on('close', (status, signal) => {
       if (status === 0 || signal === 'SIGKILL') resolve({ killed: signal === 'SIGKILL', ms: performance.now() - began });
-      else reject(new Error(`${what} ended with ${status ?? signal}`));
+      else reject(new Error(`${what} ended with ${status ?? signal}: ${said}`));
     });
   });
 }
@@ -112,7 +114,16 @@ function texts(): string {
 test('two runs at once: one does the work, the other says who is at it, and nothing is half written', async () => {
   const outcomes = await Promise.allSettled(Array.from({ length: 3 }, () => run('issue')));
   expect(outcomes.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThanOrEqual(1);
+  const refusals = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [String(outcome.reason)] : []));
+  for (const refusal of refusals) expect(refusal).toMatch(/prod: got a lock of process \d+; allowed: one command at a time; fix: wait until it is done/);
   await issuePki({ cluster, secrets }, new ProcessOutput());
   expect([halfWritten(), junk()]).toEqual([[], []]);
   expect(Object.keys(JSON.parse(readFileSync(join(secrets, 'prod/made.json'), 'utf8')))).toHaveLength(roots.length);
 }, 120_000);
+
+test('while somebody is at it, a run says who, and changes nothing', async () => {
+  mkdirSync(join(secrets, 'prod'), { recursive: true, mode: 0o700 });
+  const refusal = await withLock(join(secrets, 'prod'), () => run('issue').catch(String));
+  expect(refusal).toContain(`${secrets}/prod: got a lock of process ${process.pid}; allowed: one command at a time; fix: wait until it is done`);
+  expect(readdirSync(join(secrets, 'prod'))).toEqual([]);
+});

@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
 import { applyCluster, ApplyOptions, tryToApply } from '../../../cli/apply/apply';
 import { Output } from '../../../cli/command/output';
 import { runProgram } from '../../../cli/kubectl/run-program';
+import { withLock } from '../../../cli/secrets/lock';
 import { readCluster } from '../../../cli/stream/read';
 import { FakeApi } from './fake-api';
 
@@ -156,6 +157,39 @@ test('with a worker missing the cluster is recorded as founded all the same, and
     message: 'not there in time:\n  Node worker-1: not registered; its kubelet says why: journalctl --unit kubelet',
   });
   expect(JSON.parse(readFileSync(record(), 'utf8')).cluster).toBe('prod');
+});
+
+test('the record is not written while another command changes the secrets', async () => {
+  const locked = join(folder, 'secrets/prod');
+  expect(await withLock(locked, () => errorOf(applyCluster(options(), output)))).toEqual({
+    code: 3,
+    message: `${locked}: got a lock of process ${process.pid}; allowed: one command at a time; fix: wait until it is done`,
+  });
+  expect(existsSync(record())).toBe(false);
+  expect((await applyCluster(options(), output)).recorded).toBe(true);
+});
+
+test.each(['get', 'apply', 'label'])('a server that dies before %s is not the end: another one is asked', async (command) => {
+  api.diesBefore(command);
+  const report = await applyCluster(options(), output);
+  expect(report).toMatchObject({ server: ALL[1], recorded: true, missing: [] });
+  expect(report.nodes.map(({ name }) => name)).toEqual(['cp-1', 'cp-2', 'cp-3', 'worker-1']);
+});
+
+test('Nodes that the API does not list are not said to be unregistered', async () => {
+  api.refuses['get nodes'] = 'Error from server (Forbidden): nodes is forbidden';
+  expect(await errorOf(applyCluster(options({ timeout: 1 }), output))).toEqual({
+    code: 1,
+    message: `not there in time:\n  Nodes: ${ALL[0]} does not list them; Error from server (Forbidden): nodes is forbidden`,
+  });
+});
+
+test('objects are not called new when the API did not say what was there', async () => {
+  await applyCluster(options(), output);
+  api.refuses['get'] = 'Error from server: etcdserver: request timed out';
+  const report = await applyCluster(options(), output);
+  expect(new Set(report.objects.map(({ change }) => change))).toEqual(new Set(['applied']));
+  expect(output.lines).toContain('which objects are there is not known: Error from server: etcdserver: request timed out');
 });
 
 test("labels and taints that a Node has beside the description's are left alone", async () => {

@@ -15,6 +15,11 @@ export class FakeApi {
   /** What it says to every `apply`, where it refuses. */
   public refusal?: string;
 
+  /** What it says to a command, or a command and its object, that it refuses. */
+  public readonly refuses: Record<string, string> = {};
+
+  private readonly dead = new Set<string>();
+  private deadly?: string;
   private readonly objects = new Map<string, any>();
   private version = 0;
 
@@ -23,13 +28,25 @@ export class FakeApi {
     this.nodes.push(...names.map((name) => ({ metadata: { name, labels: {} }, spec: {} })));
   }
 
+  /** The server that is given a command of this name for the first time is gone from then on. */
+  public diesBefore(command: string): void {
+    this.deadly = command;
+  }
+
   /** In the place of `runProgram`. */
   public run = async (_program: string, args: string[], input: string): Promise<ProgramAnswer> => {
     if (args[0] === 'version') return said(JSON.stringify({ clientVersion: { gitVersion: 'v1.36.3' } }));
     this.calls.push({ args, input });
     const option = (name: string) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
     const words = args.filter((arg) => !arg.startsWith('--'));
+    if (words[0] === this.deadly && option('raw') === undefined) {
+      this.dead.add(option('server')!);
+      this.deadly = undefined;
+    }
+    if (this.dead.has(option('server')!)) return failed('The connection to the server was refused');
     if (option('raw') === '/readyz') return this.readyz(option('server')!);
+    const refusal = this.refuses[words.slice(0, 2).join(' ')];
+    if (refusal !== undefined) return failed(refusal);
     if (words[0] === 'get' && words[1] === 'nodes') return said(JSON.stringify({ items: this.nodes }));
     if (words[0] === 'get') return said(JSON.stringify({ items: [...this.objects.values()] }));
     if (words[0] === 'apply') return this.apply(JSON.parse(input).items);

@@ -1,7 +1,8 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { join, relative } from 'path';
 import { bundle, BundleOptions, BundleReport } from '../../../cli/bundle/bundle';
-import { FindingsError, InputError } from '../../../cli/command/errors';
+import { runBundle } from '../../../cli/bundle/register';
+import { ExitCode, FindingsError, InputError } from '../../../cli/command/errors';
 import { issuePki } from '../../../cli/pki/issue';
 import { caFingerprint, writeFounded } from '../../../cli/secrets/founded';
 import { PlannedCluster } from '../../../cli/stream/model';
@@ -249,3 +250,14 @@ test('a foreign folder in the place of the trees stays', async () => {
   await expect(bundle(given, new Said())).rejects.toThrow('which no bundle wrote');
   expect(readdirSync(join(given.out, 'prod'))).toEqual(['mine']);
 });
+
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  'the command stops at %s with exit code 4, and leaves the trees and nothing beside them',
+  async (signal) => {
+    const folder = bundledBefore();
+    const running = runBundle('dist', { secrets, out: folder, form: 'folder' }, new Said());
+    process.emit(signal, signal);
+    await expect(running).rejects.toMatchObject({ exitCode: ExitCode.INTERRUPTED });
+    expect([readdirSync(folder), readdirSync(join(folder, 'prod'))]).toEqual([['.gitignore', 'prod'], readdirSync(join(out, 'prod'))]);
+  },
+);

@@ -1,10 +1,11 @@
 import { spawnSync } from 'child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'fs';
-import { join } from 'path';
+import { dirname, join } from 'path';
 import { extract } from 'tar-stream';
 import { manifestOf } from '../../../cli/bundle/manifest';
 import { hostTree } from '../../../cli/bundle/tree';
 import { DescribedTree, recoverTrees, replaceTrees } from '../../../cli/bundle/write';
+import { InterruptedError } from '../../../cli/command/errors';
 import { PlannedHost } from '../../../cli/stream/model';
 import { temporaryFolder } from '../../temporary-folder';
 import { cluster, file, host, named, pod } from './plans';
@@ -113,6 +114,33 @@ describe('an archive', () => {
     await replaceTrees(folder, [small('cp-1'), small('cp-2')], 'folder', []);
     await replaceTrees(folder, [small('cp-1')], 'tar', ['cp-2']);
     expect(readdirSync(folder)).toEqual(['cp-1.tar', 'cp-2']);
+  });
+});
+
+describe('of new trees nothing is left, and the old ones stay,', () => {
+  async function old(): Promise<string> {
+    const folder = join(temporaryFolder(), 'prod');
+    await replaceTrees(folder, [small('cp-1', 'old\n')], 'folder', []);
+    return folder;
+  }
+
+  test('when one cannot be written', async () => {
+    const folder = await old();
+    const bad = described(host('cp-2', { files: [file(`/etc/${'x'.repeat(300)}`, 'secret\n')] }));
+    await expect(replaceTrees(folder, [small('cp-1', 'new\n'), bad], 'folder', [])).rejects.toThrow('ENAMETOOLONG');
+    expect([readdirSync(dirname(folder)), readFileSync(join(folder, 'cp-1/etc/a.conf'), 'utf8')]).toEqual([['prod'], 'old\n']);
+  });
+
+  test.each(['folder', 'tar'] as const)('when a signal asks to stop, as %s', async (form) => {
+    const folder = await old();
+    const stop = new AbortController();
+    const stopped = replaceTrees(folder, [small('cp-1', 'new\n'), small('cp-2')], form, [], stop.signal);
+    stop.abort();
+    await expect(stopped).rejects.toEqual(
+      new InterruptedError('stopped before any tree was replaced; what was there stays: run the same command again'),
+    );
+    expect([readdirSync(dirname(folder)), readdirSync(folder)]).toEqual([['prod'], ['cp-1']]);
+    expect(readFileSync(join(folder, 'cp-1/etc/a.conf'), 'utf8')).toBe('old\n');
   });
 });
 

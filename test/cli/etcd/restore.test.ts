@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'fs';
+import { spawnSync } from 'child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { App } from 'cdk8s';
@@ -184,6 +185,48 @@ test('the command says where to begin, and that it found no record of the cluste
       /^\/out\/prod: \d+ bytes, revision 4711, etcd 3\.6\n\n {2}1\. copy the folders of cp-1, cp-2, cp-3 to these hosts\n {2}2\. \.\/restore stop {2}\(cp-1, cp-2, cp-3\)\n[^]*\nNext: read \/out\/prod\/README\.md, which says what must be seen after each step\.$/,
     ),
   ]);
+});
+
+test.each(['SIGINT', 'SIGTERM'] as const)('stopped by %s, it ends with exit code 4 and leaves nothing behind', async (signal) => {
+  const stopping = { ...output, progress: (line: string) => void (line.startsWith('reading') && process.emit(signal)) };
+  expect(await errorOf(runRestore(snapshot(), DIST, { secrets: join(folder, 'secrets'), out: join(folder, 'out') }, stopping))).toBe(
+    '4 stopped; no plan was written, and the same command begins anew',
+  );
+  expect(readdirSync(folder)).toEqual(['snapshot.db']);
+});
+
+test('stopped while the plan is written, it leaves nothing behind', async () => {
+  const stop = new AbortController();
+  const cluster = {
+    ...CLUSTER,
+    get hosts() {
+      stop.abort();
+      return CLUSTER.hosts;
+    },
+  };
+  expect(await errorOf(writeRestorePlan({ cluster, snapshot: snapshot(), out: join(folder, 'out'), signal: stop.signal }, output))).toContain(
+    '4 stopped',
+  );
+  expect(existsSync(join(folder, 'out')) ? readdirSync(join(folder, 'out')) : []).toEqual([]);
+});
+
+test('the mark that data is restored is on its disk before the material is removed from another one, also in a second run', async () => {
+  const { folder: written } = await plan();
+  const script = readFileSync(join(written, 'cp-1/restore'), 'utf8');
+  const body = (name: string) => new RegExp(`^${name}\\(\\) {\n[^]*?\n}\n`, 'm').exec(script)![0];
+  writeFileSync(join(folder, 'data-restored'), '');
+  const program = [
+    `id=1 data=/data aside=${folder}`,
+    'say() { :; }',
+    'touch() { echo touch "$@"; }',
+    'sync() { echo sync "$@"; }',
+    'rm() { echo rm "$@"; }',
+    body('finish_data') + body('data'),
+    'data',
+  ];
+  const { stdout } = spawnSync('bash', ['-c', program.join('\n')], { encoding: 'utf8' });
+  expect(stdout.split(folder).join('/aside')).toBe('touch /aside/data-restored\nsync /aside/data-restored /aside\nrm -rf /data/restore-1\n');
+  expect(body('data')).toMatch(/\n {2}sync\n {2}finish_data "\$staging"\n}\n$/);
 });
 
 test('two plans have names of their own', async () => {

@@ -124,6 +124,22 @@ test('what nobody plans is foreign, also where it is empty', () => {
   ]);
 });
 
+test('another key in the place of random bytes is noticed, of whatever length', () => {
+  for (const bytes of [32, 16]) {
+    overwrite('SecretKey', 'encryption-1', 'key', Buffer.alloc(bytes, 7).toString('base64'));
+    expect(lines()).toEqual([
+      'SecretKey/encryption-1: key: is not the one that was made on 2030-06-01; fix: take the folder from a backup; to begin with a new cluster, remove all secrets of this one',
+    ]);
+  }
+});
+
+test.each(['\n', '\r\n'])('the end of a line after random bytes, %j, changes nothing', (end) => {
+  const key = readFileSync(fileOf(secrets, 'SecretKey', 'encryption-1', 'key'), 'utf8');
+  overwrite('SecretKey', 'encryption-1', 'key', key + end);
+  expect(lines()).toEqual([]);
+  expect(new SecretStore(secrets, 'prod').part({ kind: 'SecretKey', name: 'encryption-1', part: 'key' })).toBe(key);
+});
+
 test('no problem tells a secret', () => {
   const key = readFileSync(fileOf(secrets, 'Certificate', 'kubernetes-ca', 'tls.key'), 'utf8');
   overwrite('SecretKey', 'encryption-1', 'key', key);

@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey } from 'crypto';
+import { createHash, createPrivateKey, createPublicKey } from 'crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { parse } from 'yaml';
@@ -182,6 +182,19 @@ test('another CA in its place is noticed', async () => {
     writeFileSync(fileOf(secrets, 'Certificate', 'kubernetes-ca', name), readFileSync(fileOf(other, 'Certificate', 'kubernetes-ca', name)));
   }
   await expect(issue()).rejects.toThrow('  Certificate/kubernetes-ca: tls.crt: is not the CA that was made on 2030-06-01; fix: ');
+});
+
+test('what random bytes are recognised by says nothing about them, and is noted where it was not', async () => {
+  const record = () => JSON.parse(readFileSync(join(secrets, 'prod/made.json'), 'utf8'));
+  const before = record();
+  expect(before['SecretKey/encryption-1']).toEqual({ madeAt: NOW.toISOString(), digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  const bytes = Buffer.from(part('SecretKey', 'encryption-1', 'key'), 'base64');
+  for (const content of [bytes, bytes.toString('base64')]) {
+    expect(before['SecretKey/encryption-1'].digest).not.toBe(createHash('sha256').update(content).digest('hex'));
+  }
+  writeFileSync(join(secrets, 'prod/made.json'), JSON.stringify({ ...before, 'SecretKey/encryption-1': { madeAt: '2030-05-05T00:00:00.000Z' } }));
+  await issue();
+  expect(record()).toEqual({ ...before, 'SecretKey/encryption-1': { ...before['SecretKey/encryption-1'], madeAt: '2030-05-05T00:00:00.000Z' } });
 });
 
 test('what is no longer planned is reported, and removed on request; CAs and keys stay', async () => {
