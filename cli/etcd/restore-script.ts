@@ -62,6 +62,8 @@ umask 077
 const BODY = `here=$(cd "$(dirname "\${BASH_SOURCE[0]}")" && pwd)
 # Beyond whatever a client has seen since the snapshot: a week at 1500 writes a second, as etcd's documentation counts it.
 revision_bump=1000000000
+# A kubelet that sees that a manifest is gone begins at once; what it began is not hurt by a second signal.
+kubelet_seconds=20
 # What a killed run left behind is found by the prefix. containerd may still be at it, so nothing has the same name as there.
 prefix=ha-cluster-etcd-restore
 run=$(date +%s)-$$-$RANDOM
@@ -81,6 +83,7 @@ put_aside() {
 }
 
 put_back() {
+  start_kubelet
   if [[ -e $manifests/$1.yaml ]]; then
     say "manifest of $1 is there"
   elif [[ -e $aside/$1.yaml ]]; then
@@ -91,13 +94,16 @@ put_back() {
   fi
 }
 
-# runs POD: whether containerd runs a container of that static pod.
-runs() {
+# running POD: the containers of that static pod that containerd runs.
+running() {
   local ids
   ids=$(ctr -n k8s.io containers ls -q "labels.\\"io.kubernetes.pod.namespace\\"==kube-system,labels.\\"io.kubernetes.container.name\\"==$1") ||
     fail 'containerd does not answer; start it: systemctl start containerd'
-  [[ -n $ids ]] && ctr -n k8s.io tasks ls | awk '$3 == "RUNNING" { print $1 }' | grep --quiet --fixed-strings --line-regexp --file=<(echo "$ids")
+  [[ -n $ids ]] || return 0
+  ctr -n k8s.io tasks ls | awk '$3 == "RUNNING" { print $1 }' | { grep --fixed-strings --line-regexp --file=<(echo "$ids") || true; }
 }
+
+runs() { [[ -n $(running "$1") ]]; }
 
 gone() { ! runs "$1"; }
 
@@ -114,19 +120,58 @@ wait_until() {
   done
 }
 
+all_gone() {
+  local pod
+  for pod in "$@"; do if runs "$pod"; then return 1; fi; done
+}
+
+# signal SIGNAL POD…
+signal() {
+  local name=$1 pod id
+  shift
+  for pod in "$@"; do
+    for id in $(running "$pod"); do ctr -n k8s.io tasks kill --signal "$name" "$id" || true; done
+  done
+}
+
+# end_by_containerd POD…: a kubelet that has not reached the API since it was started leaves pods alone whose manifests are gone.
+end_by_containerd() {
+  say 'the kubelet does not end them, since it does not reach the API; doing it without the kubelet'
+  touch "$aside/kubelet-stopped"
+  systemctl stop kubelet.service
+  signal SIGTERM "$@"
+  for ((left = stop_seconds; left > 0; left--)); do
+    if all_gone "$@"; then return; fi
+    sleep 1
+  done
+  signal SIGKILL "$@"
+  wait_until 10 "$* still run; look at them: ctr -n k8s.io tasks ls" all_gone "$@"
+}
+
 # stop_pods POD…
 stop_pods() {
-  local pod
+  local pod left
   for pod in "$@"; do put_aside "$pod"; done
-  for pod in "$@"; do wait_until "$stop_seconds" "$pod still runs; its manifest is away, and the kubelet must run to see that" gone "$pod"; done
+  for ((left = kubelet_seconds; left > 0; left--)); do
+    if all_gone "$@"; then return; fi
+    sleep 1
+  done
+  end_by_containerd "$@"
+}
+
+# It knows nothing of the pods any more, and runs those whose manifests come back.
+start_kubelet() {
+  [[ -e $aside/kubelet-stopped ]] || return 0
+  systemctl start kubelet.service
+  rm -f "$aside/kubelet-stopped"
 }
 
 stop() {
   mkdir -p "$aside"
   # shellcheck disable=SC2086  # Where the host has none, there is no word.
   stop_pods "\${controllers[@]}" $apiserver
-  # shellcheck disable=SC2086
-  stop_pods $etcd
+  [[ -z $etcd ]] || stop_pods "$etcd"
+  start_kubelet
   say 'stopped'
 }
 

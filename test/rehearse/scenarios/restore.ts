@@ -68,7 +68,8 @@ export function restored(rehearsed: Rehearsed, snapshot: string): void {
       await rehearsed.good(['power', 'on', ...HOSTS]);
       for (const host of plan.value.hosts) await copy(rehearsed, join(plan.value.folder, host), host);
       for (const { hosts, command } of plan.value.steps) {
-        for (const host of hosts) await rehearsed.on(host, `cd ${command[0]!.startsWith('./') ? '/root/restore' : '/'} && ${command.join(' ')}`);
+        const line = `cd ${command[0]!.startsWith('./') ? '/root/restore' : '/'} && ${command.join(' ')}`;
+        await Promise.all(hosts.map((host) => rehearsed.on(host, line)));
       }
       await rehearsed.holds('everything is ready', async () => ((await rehearsed.rehearse(['status'])).status === 0 ? undefined : 'not yet'), 300);
     });
