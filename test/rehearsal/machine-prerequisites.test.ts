@@ -17,7 +17,7 @@ function machineWith(...files: string[]): string {
 
 test('every package that is not there is named as Debian names it', () => {
   expect(missingPrerequisites(undefined, machineWith('/usr/bin/nsenter', '/usr/sbin/haproxy', '/usr/bin/ip')).join(' ')).toBe(
-    'conntrack containerd coreutils dbus ethtool iptables keepalived kmod mount procps runc socat systemd',
+    'conntrack containerd coreutils curl dbus ethtool iptables keepalived kmod mount procps runc socat systemd tar',
   );
 });
 
