@@ -198,7 +198,7 @@ restore_into() {
     restore_snapshot "$here/snapshot.db" "$1/new" "$ETCDUTL"
     return
   fi
-  ctr -n k8s.io images ls -q | grep --quiet --fixed-strings --line-regexp "$image" || fail "image $image is missing: ctr -n k8s.io images pull $image"
+  grep --quiet --fixed-strings --line-regexp "$image" <<<"$(ctr -n k8s.io images ls -q)" || fail "image $image is missing: ctr -n k8s.io images pull $image"
   restore_snapshot /restore/snapshot.db /restored/new ctr -n k8s.io run --rm \\
     --mount "type=bind,src=$here,dst=/restore,options=rbind:ro" --mount "type=bind,src=$1,dst=/restored,options=rbind:rw" "$image" "$prefix-$run" "$tool"
 }

@@ -166,7 +166,7 @@ for image in "${images[@]}"; do
     say "$image: pulling"
     started=$SECONDS
     if ! pull "$image"; then
-      if reason | grep -qE "$NO_ANSWER"; then
+      if grep -qE "$NO_ANSWER" <<<"$(reason)"; then
         left+=("$image")
         unreachable+="$registry "
         reasons+=("$registry cannot be reached: $(reason)")
