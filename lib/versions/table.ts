@@ -62,6 +62,9 @@ const V36: Features = { ...V35, flexVolume: false, controllerManagerReleasesLeas
 /** By test/system/flags.test.ts: real etcd, apiserver and controllers with the rendered flags and files; kubelets up to their runtime. */
 const BOOTED = 'control plane booted, stacked and external etcd; kubelet configuration read';
 
+/** By test/rehearse: whole clusters, every host with its systemd, kubelet and front end. */
+const REHEARSED = 'whole clusters booted from the YAML (`ha-cluster rehearse`)';
+
 /** Every minor that can be rendered, oldest first. */
 export const KUBERNETES_ROWS: KubernetesRow[] = [
   { minor: 28, patch: '1.28.15', etcd: '3.5.15-0', pause: '3.9', coredns: 'v1.10.1', kubeletSkew: 3, features: { ...V28, run: BOOTED } },
@@ -71,6 +74,6 @@ export const KUBERNETES_ROWS: KubernetesRow[] = [
   { minor: 32, patch: '1.32.13', etcd: '3.5.24-0', pause: '3.10', coredns: 'v1.11.3', kubeletSkew: 3, features: V32 },
   { minor: 33, patch: '1.33.13', etcd: '3.5.24-0', pause: '3.10', coredns: 'v1.12.0', kubeletSkew: 3, features: V32 },
   { minor: 34, patch: '1.34.4', etcd: '3.6.5-0', pause: '3.10.1', coredns: 'v1.12.1', kubeletSkew: 3, features: { ...V34, run: BOOTED } },
-  { minor: 35, patch: '1.35.4', etcd: '3.6.6-0', pause: '3.10.1', coredns: 'v1.13.1', kubeletSkew: 3, features: V35 },
-  { minor: 36, patch: '1.36.3', etcd: '3.6.8-0', pause: '3.10.2', coredns: 'v1.14.2', kubeletSkew: 3, features: { ...V36, run: BOOTED } },
+  { minor: 35, patch: '1.35.4', etcd: '3.6.6-0', pause: '3.10.1', coredns: 'v1.13.1', kubeletSkew: 3, features: { ...V35, run: REHEARSED } },
+  { minor: 36, patch: '1.36.3', etcd: '3.6.8-0', pause: '3.10.2', coredns: 'v1.14.2', kubeletSkew: 3, features: { ...V36, run: REHEARSED } },
 ];
