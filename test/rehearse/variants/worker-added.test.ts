@@ -11,11 +11,10 @@ describeAsRoot('a worker that is added to the description later', () => {
 
   /** Every certificate of a plan, by its content. */
   const issued = () =>
-    ['Certificate', 'Kubeconfig'].flatMap((kind) =>
-      readdirSync(join(rehearsed.state, 'secrets/prod', kind)).map(
-        (name) => `${kind}/${name} ${readFileSync(join(rehearsed.state, 'secrets/prod', kind, name, 'tls.crt'), 'utf8')}`,
-      ),
-    );
+    Object.entries({ Certificate: 'tls.crt', Kubeconfig: 'kubeconfig' }).flatMap(([kind, part]) => {
+      const folder = join(rehearsed.state, 'secrets/prod', kind);
+      return readdirSync(folder).map((name) => `${kind}/${name} ${readFileSync(join(folder, name, part), 'utf8')}`);
+    });
 
   test('gets certificates of its own, joins, and nobody else changes', async () => {
     await rehearsed.good(['up', rehearsed.dist('one', described({}))]);
