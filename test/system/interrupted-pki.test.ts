@@ -10,6 +10,9 @@ import { SecretStore } from '../../cli/secrets/store';
 import { readCluster } from '../../cli/stream/read';
 
 const KILLS = 20;
+/** Kills that all came before the first change, or after the last, would show nothing: the rounds go on until so many came in between. */
+const TELLING = 4;
+const ROUNDS = 5 * KILLS;
 const DIST = join(__dirname, '../../dist');
 
 /** One host's worth of the reference blueprint: enough moments to be killed at. */
@@ -72,7 +75,7 @@ const countOf = (kind: string) => new SecretStore(secrets, 'prod').names(kind).l
 test(`issue, killed ${KILLS} times: what is there is whole, no CA and no key changes, and the next run completes it`, async () => {
   const { ms } = await run('issue');
   let [kills, partly] = [0, 0];
-  for (let round = 0; kills < KILLS && round < 3 * KILLS; round++) {
+  for (let round = 0; (kills < KILLS || partly < TELLING) && round < ROUNDS; round++) {
     rmSync(secrets, { recursive: true, force: true });
     if (!(await run('issue', Math.random() * ms)).killed) continue;
     kills++;
@@ -83,9 +86,8 @@ test(`issue, killed ${KILLS} times: what is there is whole, no CA and no key cha
     expect(rootsNow()).toMatchObject(before);
     expect([halfWritten(), junk(), countOf('Certificate') + countOf('Kubeconfig') + countOf('SecretKey')]).toEqual([[], [], cluster.secrets.length]);
   }
-  expect(kills).toBe(KILLS);
-  // Kills that all came too early would show nothing.
-  expect(partly).toBeGreaterThan(KILLS / 4);
+  expect(kills).toBeGreaterThanOrEqual(KILLS);
+  expect(partly).toBeGreaterThanOrEqual(TELLING);
 }, 600_000);
 
 test(`renew, killed ${KILLS} times: every certificate has its key, old or new, and CAs and keys stay`, async () => {
@@ -93,16 +95,17 @@ test(`renew, killed ${KILLS} times: every certificate has its key, old or new, a
   const before = rootsNow();
   const { ms } = await run('renew');
   let [kills, replaced] = [0, 0];
-  for (let round = 0; kills < KILLS && round < 3 * KILLS; round++) {
+  for (let round = 0; (kills < KILLS || replaced < TELLING) && round < ROUNDS; round++) {
     const serials = texts();
-    if ((await run('renew', Math.random() * ms)).killed) kills++;
+    const { killed } = await run('renew', Math.random() * ms);
     expect(comparePlan(cluster, new SecretStore(secrets, 'prod'))).toEqual([]);
-    if (texts() !== serials) replaced++;
+    if (killed) kills++;
+    if (killed && texts() !== serials) replaced++;
     await issuePki({ cluster, secrets }, new ProcessOutput());
     expect([rootsNow(), junk(), comparePlan(cluster, new SecretStore(secrets, 'prod'))]).toEqual([before, [], []]);
   }
-  expect(kills).toBe(KILLS);
-  expect(replaced).toBeGreaterThan(KILLS / 4);
+  expect(kills).toBeGreaterThanOrEqual(KILLS);
+  expect(replaced).toBeGreaterThanOrEqual(TELLING);
 }, 600_000);
 
 /** All certificates in one text. */
