@@ -1,6 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { CIS_RULES } from './availability/cis';
-import { readRendered } from './availability/rendered';
+import { readRendered } from './availability/read/rendered';
 import { RENDERED_RULES } from './availability/rules';
 import { Finding, Rule, sorted } from './cluster/finding';
 import { Description } from './description/description';

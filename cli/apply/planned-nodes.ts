@@ -1,5 +1,5 @@
-import { isMap, maps } from '../../lib/availability/reading';
-import { RenderedHost } from '../../lib/availability/rendered-host';
+import { isMap, maps } from '../../lib/availability/read/reading';
+import { RenderedHost } from '../../lib/availability/read/rendered-host';
 import { PlannedCluster, PlannedHost } from '../stream/model';
 
 /** The label that says what a Node is for; a kubelet may not set it for itself. */

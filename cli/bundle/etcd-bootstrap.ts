@@ -1,5 +1,5 @@
 import { posix } from 'path';
-import { Flags } from '../../lib/availability/flags';
+import { Flags } from '../../lib/availability/read/flags';
 import { FindingsError } from '../command/errors';
 import { PlannedHost, StaticPod } from '../stream/model';
 

@@ -1,4 +1,4 @@
-import { Flags } from '../../lib/availability/flags';
+import { Flags } from '../../lib/availability/read/flags';
 import { etcdFeatures, parseEtcdVersion } from '../../lib/versions/etcd';
 import { InputError } from '../command/errors';
 import { PlannedCluster, PlannedHost, PlannedPath, StaticPod } from '../stream/model';

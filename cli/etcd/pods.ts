@@ -1,5 +1,5 @@
 import { posix } from 'path';
-import { Flags } from '../../lib/availability/flags';
+import { Flags } from '../../lib/availability/read/flags';
 import { PlannedHost, StaticPod } from '../stream/model';
 
 /** The port of an API server that does not say another one. */

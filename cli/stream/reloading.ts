@@ -1,5 +1,5 @@
 import { posix } from 'path';
-import { Flags } from '../../lib/availability/flags';
+import { Flags } from '../../lib/availability/read/flags';
 import { PodContainer, StaticPod } from './model';
 
 /** Flags of every component that serves by k8s.io/apiserver's options: certificates and client CAs are watched. */

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { isMap, text } from '../../lib/availability/reading';
+import { isMap, text } from '../../lib/availability/read/reading';
 import { SeenFile } from './facts';
 import { fileRows } from './file-row';
 import { elsewhere, FINE, Found, Row, ruleOf, wrong } from './row';

@@ -1,4 +1,4 @@
-import { Flags } from '../../lib/availability/flags';
+import { Flags } from '../../lib/availability/read/flags';
 
 /** Makes the value of a field out of the text of a flag. */
 type Convert = (text: string) => unknown;

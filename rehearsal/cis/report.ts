@@ -1,5 +1,5 @@
 import { PlannedCluster } from '../../cli/stream/model';
-import { minorOf } from '../../lib/availability/rendered-pod';
+import { minorOf } from '../../lib/availability/read/rendered-pod';
 import { CheckLine, CheckOutcome, CisResult } from './evaluate';
 
 /** How many checks came to each result; a check counts once, with the worst of its hosts. */

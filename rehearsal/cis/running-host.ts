@@ -1,9 +1,9 @@
 import { PlannedHost } from '../../cli/stream/model';
-import { Flags } from '../../lib/availability/flags';
-import { KubeletFile, readKubelet } from '../../lib/availability/kubelet-file';
-import { once } from '../../lib/availability/reading';
-import { RenderedCluster } from '../../lib/availability/rendered';
-import { RenderedHost } from '../../lib/availability/rendered-host';
+import { Flags } from '../../lib/availability/read/flags';
+import { KubeletFile, readKubelet } from '../../lib/availability/read/kubelet-file';
+import { once } from '../../lib/availability/read/reading';
+import { RenderedCluster } from '../../lib/availability/read/rendered';
+import { RenderedHost } from '../../lib/availability/read/rendered-host';
 import { HostFacts, RunningProcess, SeenFile } from './facts';
 import { kubeletTexts } from './kubelet-command-line';
 

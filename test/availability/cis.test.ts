@@ -1,7 +1,7 @@
 import { ApiObject, App, JsonPatch } from 'cdk8s';
 import { HaCluster, HaClusterProps, Patch, EtcdTopology } from '../../lib';
 import { CIS_RULES } from '../../lib/availability/cis';
-import { readRendered } from '../../lib/availability/rendered';
+import { readRendered } from '../../lib/availability/read/rendered';
 import { describe as line } from '../../lib/cluster/finding';
 import { referenceProps } from '../reference';
 

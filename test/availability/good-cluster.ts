@@ -1,4 +1,4 @@
-import { RenderedCluster } from '../../lib/availability/rendered';
+import { RenderedCluster } from '../../lib/availability/read/rendered';
 import { HAPROXY, haproxyText, KEEPALIVED, keepalivedText, SCRIPT } from './front-end-files';
 import { clusterOf, labelled, podObject, TestHost } from './rendered-objects';
 

@@ -1,4 +1,4 @@
-import { readRendered, RenderedCluster } from '../../lib/availability/rendered';
+import { readRendered, RenderedCluster } from '../../lib/availability/read/rendered';
 import { RenderedRule } from '../../lib/availability/rules/rule';
 import { describe as line, sorted } from '../../lib/cluster/finding';
 

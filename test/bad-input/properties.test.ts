@@ -1,7 +1,7 @@
 import { App, Yaml } from 'cdk8s';
 import * as fc from 'fast-check';
 import { HaCluster } from '../../lib';
-import { readRendered } from '../../lib/availability/rendered';
+import { readRendered } from '../../lib/availability/read/rendered';
 import { RENDERED_RULES } from '../../lib/availability/rules';
 import { RuleLevel } from '../../lib/cluster/finding';
 import { description, faults, permuted, withFault } from '../description/generated';

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { isMap, maps } from '../reading';
+import { isMap, maps } from '../read/reading';
 import { RenderedRule } from '../rules/rule';
 import { cisRule, FlagCheck, flagRule, is } from './cis-rule';
 import { ALLOWED_SUITES } from './suites';

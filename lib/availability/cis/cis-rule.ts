@@ -1,7 +1,7 @@
 import { RuleLevel } from '../../cluster/finding';
-import { Flags } from '../flags';
-import { RenderedCluster } from '../rendered';
-import { RenderedHost } from '../rendered-host';
+import { Flags } from '../read/flags';
+import { RenderedCluster } from '../read/rendered';
+import { RenderedHost } from '../read/rendered-host';
 import { Fault, RenderedRule, renderedRule } from '../rules/rule';
 
 /** What a check of the benchmark says, by the numbers of cis-1.12 in kube-bench. */

@@ -1,4 +1,4 @@
-import { RenderedCluster } from '../rendered';
+import { RenderedCluster } from '../read/rendered';
 import { Fault, RenderedRule } from '../rules/rule';
 import { cisRule, ownership } from './cis-rule';
 

@@ -1,4 +1,4 @@
-import { KubeletFile } from '../kubelet-file';
+import { KubeletFile } from '../read/kubelet-file';
 import { RenderedRule } from '../rules/rule';
 import { cisRule } from './cis-rule';
 import { ALLOWED_SUITES } from './suites';

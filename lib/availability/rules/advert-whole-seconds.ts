@@ -1,5 +1,5 @@
-import { showMillis } from '../durations';
-import { inInstance, routerMembersOf } from '../virtual-routers';
+import { showMillis } from '../read/durations';
+import { inInstance, routerMembersOf } from '../read/virtual-routers';
 import { renderedRule } from './rule';
 
 /** HA212. */

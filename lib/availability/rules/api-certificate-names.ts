@@ -1,7 +1,7 @@
 import { canonical, isLoopback, nth } from '../../cluster/address';
-import { ApiServer, apiServersOf } from '../apiservers';
-import { RenderedCluster } from '../rendered';
-import { placeOfUrl, servingCertificate } from '../serving-certificates';
+import { ApiServer, apiServersOf } from '../read/apiservers';
+import { RenderedCluster } from '../read/rendered';
+import { placeOfUrl, servingCertificate } from '../read/serving-certificates';
 import { renderedRule } from './rule';
 
 /** A name by which somebody calls the API, and the apiservers that may answer. */

@@ -1,6 +1,6 @@
-import { ApiServer, apiServersOf, joined, leadsTo, placeOf } from '../apiservers';
-import { ApiBackend, Balancer, balancersOf, inProxy } from '../balancers';
-import { HAPROXY_PATH } from '../rendered-host';
+import { ApiServer, apiServersOf, joined, leadsTo, placeOf } from '../read/apiservers';
+import { ApiBackend, Balancer, balancersOf, inProxy } from '../read/balancers';
+import { HAPROXY_PATH } from '../read/rendered-host';
 import { Fault, renderedRule } from './rule';
 
 /** HA217. */

@@ -1,4 +1,4 @@
-import { wantedSecrets } from '../secret-references';
+import { wantedSecrets } from '../read/secret-references';
 import { renderedRule } from './rule';
 
 /** The CA whose key kube-controller-manager needs to sign the certificates of kubelets. */

@@ -1,7 +1,7 @@
-import { showMillis } from '../durations';
-import { VrrpScript } from '../keepalived-file';
-import { KEEPALIVED_PATH } from '../rendered-host';
-import { inInstance, RouterMember, routerMembersOf } from '../virtual-routers';
+import { showMillis } from '../read/durations';
+import { VrrpScript } from '../read/keepalived-file';
+import { KEEPALIVED_PATH } from '../read/rendered-host';
+import { inInstance, RouterMember, routerMembersOf } from '../read/virtual-routers';
 import { Fault, renderedRule } from './rule';
 
 /** HA214. */

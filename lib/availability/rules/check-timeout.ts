@@ -1,6 +1,6 @@
-import { apiBackendsOf, inProxy } from '../balancers';
-import { showMillis } from '../durations';
-import { checkLimits, decidingServer } from '../haproxy-detection';
+import { apiBackendsOf, inProxy } from '../read/balancers';
+import { showMillis } from '../read/durations';
+import { checkLimits, decidingServer } from '../read/haproxy-detection';
 import { distinct, Fault, renderedRule } from './rule';
 
 /** As long as one slow fsync of etcd may take on a busy disk, which /readyz waits for (design, fast and steady failover). */

@@ -1,5 +1,5 @@
-import { maps, text } from '../reading';
-import { RenderedPod } from '../rendered-pod';
+import { maps, text } from '../read/reading';
+import { RenderedPod } from '../read/rendered-pod';
 import { Fault, renderedRule } from './rule';
 
 /** HA307. */

@@ -1,8 +1,8 @@
 import { canonical } from '../../cluster/address';
-import { apiServersOf } from '../apiservers';
-import { EtcdMember, etcdMembersOf } from '../etcd-members';
-import { RenderedCluster } from '../rendered';
-import { placeOfUrl, servingCertificate } from '../serving-certificates';
+import { apiServersOf } from '../read/apiservers';
+import { EtcdMember, etcdMembersOf } from '../read/etcd-members';
+import { RenderedCluster } from '../read/rendered';
+import { placeOfUrl, servingCertificate } from '../read/serving-certificates';
 import { Fault, renderedRule } from './rule';
 
 /** HA402. */

@@ -1,5 +1,5 @@
-import { showMillis } from '../durations';
-import { etcdMembersOf } from '../etcd-members';
+import { showMillis } from '../read/durations';
+import { etcdMembersOf } from '../read/etcd-members';
 import { Fault, renderedRule } from './rule';
 
 /** etcd refuses to start below this many heartbeats (server/embed, 3.5 and 3.6). */

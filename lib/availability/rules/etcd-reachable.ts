@@ -1,8 +1,8 @@
 import { canonical, isLoopback } from '../../cluster/address';
-import { apiServersOf, joined } from '../apiservers';
-import { EtcdMember, etcdMembersOf } from '../etcd-members';
-import { RenderedHost } from '../rendered-host';
-import { placeOfUrl } from '../serving-certificates';
+import { apiServersOf, joined } from '../read/apiservers';
+import { EtcdMember, etcdMembersOf } from '../read/etcd-members';
+import { RenderedHost } from '../read/rendered-host';
+import { placeOfUrl } from '../read/serving-certificates';
 import { renderedRule } from './rule';
 
 /** HA310. */

@@ -1,6 +1,6 @@
 import { RuleLevel } from '../../cluster/finding';
-import { showMillis } from '../durations';
-import { etcdMembersOf } from '../etcd-members';
+import { showMillis } from '../read/durations';
+import { etcdMembersOf } from '../read/etcd-members';
 import { renderedRule } from './rule';
 
 /** HA204. */

@@ -1,4 +1,4 @@
-import { RenderedHost } from '../rendered-host';
+import { RenderedHost } from '../read/rendered-host';
 import { Fault, renderedRule } from './rule';
 
 /** HA305. */

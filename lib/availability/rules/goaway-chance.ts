@@ -1,6 +1,6 @@
-import { apiServersOf } from '../apiservers';
-import { apiBackendsOf } from '../balancers';
-import { RenderedCluster } from '../rendered';
+import { apiServersOf } from '../read/apiservers';
+import { apiBackendsOf } from '../read/balancers';
+import { RenderedCluster } from '../read/rendered';
 import { renderedRule } from './rule';
 
 /** HA215. */

@@ -1,5 +1,5 @@
-import { apiServersOf } from '../apiservers';
-import { showMillis } from '../durations';
+import { apiServersOf } from '../read/apiservers';
+import { showMillis } from '../read/durations';
 import { renderedRule } from './rule';
 
 /** How long an apiserver lets requests in flight finish: its own request timeout (`--request-timeout`, default 60 s). */

@@ -1,6 +1,6 @@
-import { clash, Listener, listenersOf } from '../listeners';
-import { maps, text } from '../reading';
-import { RenderedHost } from '../rendered-host';
+import { clash, Listener, listenersOf } from '../read/listeners';
+import { maps, text } from '../read/reading';
+import { RenderedHost } from '../read/rendered-host';
 import { Fault, renderedRule } from './rule';
 
 /** HA301. */

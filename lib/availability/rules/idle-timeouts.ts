@@ -1,6 +1,6 @@
-import { apiBackendsOf, inProxy } from '../balancers';
-import { showMillis } from '../durations';
-import { HaproxyProxy } from '../haproxy-file';
+import { apiBackendsOf, inProxy } from '../read/balancers';
+import { showMillis } from '../read/durations';
+import { HaproxyProxy } from '../read/haproxy-file';
 import { Fault, renderedRule } from './rule';
 
 /** After this time of silence client-go pings an HTTP/2 connection (HTTP2_READ_IDLE_TIMEOUT_SECONDS). */

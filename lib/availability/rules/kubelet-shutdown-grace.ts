@@ -1,6 +1,6 @@
-import { apiServersOf } from '../apiservers';
-import { showMillis } from '../durations';
-import { shutdownMillis } from '../kubelet-file';
+import { apiServersOf } from '../read/apiservers';
+import { showMillis } from '../read/durations';
+import { shutdownMillis } from '../read/kubelet-file';
 import { renderedRule } from './rule';
 
 /** HA207. */

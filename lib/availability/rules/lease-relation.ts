@@ -1,5 +1,5 @@
-import { showMillis } from '../durations';
-import { electedOf } from '../leases';
+import { showMillis } from '../read/durations';
+import { electedOf } from '../read/leases';
 import { Fault, renderedRule } from './rule';
 
 /** How much a retry may be late: client-go stretches each by up to this factor and demands room for it (leaderelection.JitterFactor). */

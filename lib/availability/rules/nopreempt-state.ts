@@ -1,4 +1,4 @@
-import { inInstance, routerMembersOf } from '../virtual-routers';
+import { inInstance, routerMembersOf } from '../read/virtual-routers';
 import { renderedRule } from './rule';
 
 /** HA210. */

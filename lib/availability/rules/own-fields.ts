@@ -1,6 +1,6 @@
 import { HOST_LABEL, PLAN_GROUP } from '../../cluster/labels';
 import { FILE_MODE } from '../../cluster/values/file-mode';
-import { isMap, text } from '../reading';
+import { isMap, text } from '../read/reading';
 import { renderedRule } from './rule';
 
 /** The fields that the kinds of the plan have; the JSON schemas say what is in them, and a test holds the two together. */

@@ -1,5 +1,5 @@
-import { RenderedCluster } from '../rendered';
-import { WantedSecret, wantedSecrets } from '../secret-references';
+import { RenderedCluster } from '../read/rendered';
+import { WantedSecret, wantedSecrets } from '../read/secret-references';
 import { renderedRule } from './rule';
 
 /** The parts that each kind of the plan has. */

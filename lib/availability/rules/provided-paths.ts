@@ -1,4 +1,4 @@
-import { RenderedHost } from '../rendered-host';
+import { RenderedHost } from '../read/rendered-host';
 import { renderedRule } from './rule';
 
 /** Folders whose content this project describes completely. */

@@ -1,6 +1,6 @@
-import { ApiBackend, apiBackendsOf, inProxy } from '../balancers';
-import { decidingServer } from '../haproxy-detection';
-import { HaproxyServer } from '../haproxy-server';
+import { ApiBackend, apiBackendsOf, inProxy } from '../read/balancers';
+import { decidingServer } from '../read/haproxy-detection';
+import { HaproxyServer } from '../read/haproxy-server';
 import { distinct, Fault, renderedRule } from './rule';
 
 /** HA216. */

@@ -1,6 +1,6 @@
-import { showMillis } from '../durations';
-import { etcdMembersOf } from '../etcd-members';
-import { electedOf } from '../leases';
+import { showMillis } from '../read/durations';
+import { etcdMembersOf } from '../read/etcd-members';
+import { electedOf } from '../read/leases';
 import { renderedRule } from './rule';
 
 /** HA202. */

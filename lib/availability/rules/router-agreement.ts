@@ -1,6 +1,6 @@
-import { showMillis } from '../durations';
-import { VrrpInstance } from '../keepalived-file';
-import { inInstance, RouterMember, VirtualRouter, virtualRoutersOf } from '../virtual-routers';
+import { showMillis } from '../read/durations';
+import { VrrpInstance } from '../read/keepalived-file';
+import { inInstance, RouterMember, VirtualRouter, virtualRoutersOf } from '../read/virtual-routers';
 import { Fault, renderedRule } from './rule';
 
 /** HA213. */

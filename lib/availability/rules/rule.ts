@@ -1,5 +1,5 @@
 import { Finding, Rule, RuleLevel } from '../../cluster/finding';
-import { RenderedCluster } from '../rendered';
+import { RenderedCluster } from '../read/rendered';
 
 /** A rule about the objects of one cluster as they are written, after every patch. */
 export interface RenderedRule extends Rule {

@@ -1,4 +1,4 @@
-import { inInstance, virtualRoutersOf } from '../virtual-routers';
+import { inInstance, virtualRoutersOf } from '../read/virtual-routers';
 import { renderedRule } from './rule';
 
 /** HA211. */

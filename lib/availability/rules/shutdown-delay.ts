@@ -1,7 +1,7 @@
-import { ApiServer, apiServersOf, leadsTo } from '../apiservers';
-import { ApiBackend, apiBackendsOf } from '../balancers';
-import { showMillis } from '../durations';
-import { decidingServer, notReadyMillis } from '../haproxy-detection';
+import { ApiServer, apiServersOf, leadsTo } from '../read/apiservers';
+import { ApiBackend, apiBackendsOf } from '../read/balancers';
+import { showMillis } from '../read/durations';
+import { decidingServer, notReadyMillis } from '../read/haproxy-detection';
 import { renderedRule } from './rule';
 
 /** HA205. */

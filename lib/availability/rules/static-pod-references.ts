@@ -1,5 +1,5 @@
-import { isMap, maps } from '../reading';
-import { RenderedPod } from '../rendered-pod';
+import { isMap, maps } from '../read/reading';
+import { RenderedPod } from '../read/rendered-pod';
 import { renderedRule } from './rule';
 
 /** The kubelet refuses such pods from this minor on (PreventStaticPodAPIReferences). */

@@ -1,9 +1,9 @@
-import { apiBackendsOf } from '../balancers';
-import { showMillis } from '../durations';
-import { decidingServer, goneMillis } from '../haproxy-detection';
-import { masterDownMillis, scriptTakeoverMillis } from '../keepalived-takeover';
-import { RenderedCluster } from '../rendered';
-import { inInstance, RouterMember, VirtualRouter, virtualRoutersOf } from '../virtual-routers';
+import { apiBackendsOf } from '../read/balancers';
+import { showMillis } from '../read/durations';
+import { decidingServer, goneMillis } from '../read/haproxy-detection';
+import { masterDownMillis, scriptTakeoverMillis } from '../read/keepalived-takeover';
+import { RenderedCluster } from '../read/rendered';
+import { inInstance, RouterMember, VirtualRouter, virtualRoutersOf } from '../read/virtual-routers';
 import { Fault, renderedRule } from './rule';
 
 /** A client that has sent nothing notices a dead connection after this time: 30 s until it pings, 15 s until it gives up (client-go). */

@@ -1,6 +1,6 @@
-import { goMillis } from '../durations';
-import { Unreadable } from '../reading';
-import { HAPROXY_PATH, KEEPALIVED_PATH, RenderedHost } from '../rendered-host';
+import { goMillis } from '../read/durations';
+import { Unreadable } from '../read/reading';
+import { HAPROXY_PATH, KEEPALIVED_PATH, RenderedHost } from '../read/rendered-host';
 import { Fault, renderedRule } from './rule';
 
 /** Flags that other rules calculate with, by component. */

@@ -1,6 +1,6 @@
-import { ApiServer, apiServersOf } from '../apiservers';
-import { RenderedCluster } from '../rendered';
-import { RenderedHost } from '../rendered-host';
+import { ApiServer, apiServersOf } from '../read/apiservers';
+import { RenderedCluster } from '../read/rendered';
+import { RenderedHost } from '../read/rendered-host';
 import { Fault, renderedRule } from './rule';
 
 /** HA306. */

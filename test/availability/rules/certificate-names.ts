@@ -1,6 +1,6 @@
 import { ApiObject, App } from 'cdk8s';
 import { HaCluster, HaClusterProps } from '../../../lib';
-import { readRendered, RenderedCluster } from '../../../lib/availability/rendered';
+import { readRendered, RenderedCluster } from '../../../lib/availability/read/rendered';
 import { referenceProps } from '../../reference';
 
 /** The reference blueprint with a change, as the rules read it. */

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { readRendered } from '../../../lib/availability/rendered';
+import { readRendered } from '../../../lib/availability/read/rendered';
 import { RENDERED_RULES } from '../../../lib/availability/rules';
 import { describe as line } from '../../../lib/cluster/finding';
 import { HAPROXY, KEEPALIVED } from '../front-end-files';

@@ -1,4 +1,4 @@
-import { canonical } from '../cluster/address';
+import { canonical } from '../../cluster/address';
 import { RenderedHost } from './rendered-host';
 import { RenderedPod } from './rendered-pod';
 

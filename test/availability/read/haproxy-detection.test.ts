@@ -1,5 +1,5 @@
-import { decidingServer, checkLimits, goneMillis, hungMillis, notReadyMillis } from '../../lib/availability/haproxy-detection';
-import { readHaproxy } from '../../lib/availability/haproxy-file';
+import { decidingServer, checkLimits, goneMillis, hungMillis, notReadyMillis } from '../../../lib/availability/read/haproxy-detection';
+import { readHaproxy } from '../../../lib/availability/read/haproxy-file';
 
 /** The times of the first server of the last backend. */
 function times(lines: string[]) {

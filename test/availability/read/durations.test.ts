@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { goMillis, haproxyMillis, keepalivedMillis, showMillis } from '../../lib/availability/durations';
+import { goMillis, haproxyMillis, keepalivedMillis, showMillis } from '../../../lib/availability/read/durations';
 
 test.each([
   ['1m30s', 90_000],

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { readRendered } from '../../lib/availability/rendered';
-import { clusterObject, clusterOf, fileObject, hostObjects, labelled, podObject } from './rendered-objects';
+import { readRendered } from '../../../lib/availability/read/rendered';
+import { clusterObject, clusterOf, fileObject, hostObjects, labelled, podObject } from '../rendered-objects';
 
 const GROUP = 'ha-cluster.local/v1alpha1';
 

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { serviceCommand } from '../../lib/availability/systemd-unit';
+import { serviceCommand } from '../../../lib/availability/read/systemd-unit';
 
 const none = () => undefined;
 

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import * as fc from 'fast-check';
-import { HaproxyProxy, readHaproxy } from '../../lib/availability/haproxy-file';
-import { renderHaproxy } from '../../lib/front-end/haproxy-config';
+import { HaproxyProxy, readHaproxy } from '../../../lib/availability/read/haproxy-file';
+import { renderHaproxy } from '../../../lib/front-end/haproxy-config';
 
 /** The shape of the public kubeadm guide's file, with one server. */
 const GUIDE = `

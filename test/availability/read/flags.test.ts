@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { Flags } from '../../lib/availability/flags';
+import { Flags } from '../../../lib/availability/read/flags';
 
 test('reads the three forms of a flag', () => {
   const flags = Flags.parse(['/usr/bin/etcd', '--name=cp-1', '--data-dir', '/var/lib/etcd', '--pre-vote', '-v=2']);

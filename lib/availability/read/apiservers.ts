@@ -1,4 +1,4 @@
-import { canonical, isLoopback } from '../cluster/address';
+import { canonical, isLoopback } from '../../cluster/address';
 import { RenderedCluster } from './rendered';
 import { RenderedHost } from './rendered-host';
 import { RenderedPod } from './rendered-pod';

@@ -1,9 +1,9 @@
 import { Duration } from 'cdk8s';
 import * as fc from 'fast-check';
-import { KeepalivedFile, readKeepalived } from '../../lib/availability/keepalived-file';
-import { masterDownMillis, scriptTakeoverMillis } from '../../lib/availability/keepalived-takeover';
-import { renderKeepalived } from '../../lib/front-end/keepalived-config';
-import { KeepalivedTimings } from '../../lib/front-end/keepalived-timing';
+import { KeepalivedFile, readKeepalived } from '../../../lib/availability/read/keepalived-file';
+import { masterDownMillis, scriptTakeoverMillis } from '../../../lib/availability/read/keepalived-takeover';
+import { renderKeepalived } from '../../../lib/front-end/keepalived-config';
+import { KeepalivedTimings } from '../../../lib/front-end/keepalived-timing';
 
 /** The shape of the public kubeadm guide's file. */
 const GUIDE = `! Configuration File for keepalived

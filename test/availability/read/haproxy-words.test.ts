@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { haproxyAddress, haproxyWords } from '../../lib/availability/haproxy-words';
+import { haproxyAddress, haproxyWords } from '../../../lib/availability/read/haproxy-words';
 
 test.each([
   ['  server cp-1  10.0.0.11:6443 check', ['server', 'cp-1', '10.0.0.11:6443', 'check']],

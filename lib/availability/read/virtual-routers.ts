@@ -1,4 +1,4 @@
-import { canonical } from '../cluster/address';
+import { canonical } from '../../cluster/address';
 import { KeepalivedFile, VrrpInstance } from './keepalived-file';
 import { RenderedCluster } from './rendered';
 import { KEEPALIVED_PATH, RenderedHost } from './rendered-host';

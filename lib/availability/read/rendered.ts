@@ -1,4 +1,4 @@
-import { CLUSTER_LABEL, HOST_LABEL, PLAN_GROUP } from '../cluster/labels';
+import { CLUSTER_LABEL, HOST_LABEL, PLAN_GROUP } from '../../cluster/labels';
 import { isMap, text } from './reading';
 import { RenderedHost } from './rendered-host';
 import { minorOf } from './rendered-pod';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { readKubelet, shutdownMillis } from '../../lib/availability/kubelet-file';
+import { readKubelet, shutdownMillis } from '../../../lib/availability/read/kubelet-file';
 
 test('what is not written has the default of the kubelet', () => {
   expect(readKubelet(['apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\n'])).toEqual({
