@@ -10,7 +10,7 @@ usage: scripts/setup-system.sh [--no-apt]
   --no-apt   never install packages: only say which are missing
 
 Installs what the tests and `ha-cluster rehearse` need where it is missing: haproxy, keepalived, containerd, runc, systemd and D-Bus, the kubelet's
-small programs, shellcheck, curl, openssl and Python's venv module (Debian and Ubuntu, as root; no service is started), then the Kubernetes API schemas into ${XDG_CACHE_HOME:-$HOME/.cache}/cdk8s-ha-cluster/venv.
+small programs, Chromium for the report's tests, shellcheck, curl, openssl and Python's venv module (Debian and Ubuntu, as root; no service is started), then the Kubernetes API schemas into ${XDG_CACHE_HOME:-$HOME/.cache}/cdk8s-ha-cluster/venv.
 TEXT
 }
 
@@ -48,7 +48,7 @@ missing_packages() {
   local pair
   for pair in haproxy:haproxy keepalived:keepalived shellcheck:shellcheck systemd-analyze:systemd curl:curl openssl:openssl python3:python3 \
     containerd:containerd runc:runc conntrack:conntrack ethtool:ethtool socat:socat iptables:iptables dbus-daemon:dbus modprobe:kmod sysctl:procps \
-    ip:iproute2 nsenter:util-linux mount:mount flock:util-linux tar:tar umoci:umoci mmdebstrap:mmdebstrap; do
+    ip:iproute2 nsenter:util-linux mount:mount flock:util-linux tar:tar umoci:umoci mmdebstrap:mmdebstrap chromium:chromium; do
     command -v "${pair%%:*}" >/dev/null || printf '%s\n' "${pair#*:}"
   done
   python3 -c 'import ensurepip, venv' 2>/dev/null || printf '%s\n' python3-venv

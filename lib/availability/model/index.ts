@@ -1,0 +1,5 @@
+export * from './assessment';
+export * from './cluster-model';
+export * from './failure';
+export * from './survey';
+export * from './time';
