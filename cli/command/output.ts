@@ -1,5 +1,5 @@
 /** How a command's result is written. */
-export type Format = 'text' | 'json';
+export type Format = 'text' | 'json' | 'markdown';
 
 /** Where a command says what it does and what came of it. */
 export interface Output {
@@ -10,8 +10,9 @@ export interface Output {
    *
    * @param text for people
    * @param data the same for programs, with `--format json`
+   * @param markdown the same for a comment on a pull request, from commands that offer `--format markdown`
    */
-  result(text: string, data: unknown): void;
+  result(text: string, data: unknown, markdown?: string): void;
 }
 
 /** Writes to the streams of this process. */
@@ -23,8 +24,8 @@ export class ProcessOutput implements Output {
     process.stderr.write(`${line}\n`);
   }
 
-  public result(text: string, data: unknown): void {
-    const written = this.format === 'json' ? JSON.stringify(data, undefined, 2) : text;
+  public result(text: string, data: unknown, markdown = text): void {
+    const written = { text, markdown, json: JSON.stringify(data, undefined, 2) }[this.format];
     if (written !== '') process.stdout.write(written.endsWith('\n') ? written : `${written}\n`);
   }
 }

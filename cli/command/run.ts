@@ -1,5 +1,5 @@
 import { CommandError, ExitCode } from './errors';
-import { Output, ProcessOutput } from './output';
+import { Format, Output, ProcessOutput } from './output';
 
 /** An action of commander: arguments, options, and the command itself last. */
 export type Action = (...args: unknown[]) => Promise<void>;
@@ -13,7 +13,7 @@ export type Action = (...args: unknown[]) => Promise<void>;
  */
 export function run<A extends unknown[]>(body: (output: Output, ...args: A) => Promise<void> | void): Action {
   return async (...args) => {
-    const options = args.at(-2) as { format?: 'text' | 'json' };
+    const options = args.at(-2) as { format?: Format };
     try {
       await body(new ProcessOutput(options.format), ...(args.slice(0, -1) as A));
     } catch (error) {

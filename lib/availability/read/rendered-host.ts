@@ -1,6 +1,7 @@
 import { Flags } from './flags';
 import { HaproxyFile, readHaproxy } from './haproxy-file';
 import { KeepalivedFile, readKeepalived } from './keepalived-file';
+import { readKubeconfig } from './kubeconfig-file';
 import { KubeletFile, readKubelet } from './kubelet-file';
 import { isMap, once, remembering, text } from './reading';
 import { minorOf, RenderedPod } from './rendered-pod';
@@ -14,6 +15,9 @@ export const KEEPALIVED_PATH = '/etc/keepalived/keepalived.conf';
 
 /** Where the kubelet's configuration is unless `--config` says otherwise. */
 export const KUBELET_PATH = '/var/lib/kubelet/config.yaml';
+
+/** The kubeconfig of the kubelet where its command line is not known (kubeadm's place). */
+export const KUBELET_KUBECONFIG_PATH = '/etc/kubernetes/kubelet.conf';
 
 /** Folders of units, the one that counts first. */
 const UNIT_FOLDERS = [
@@ -114,6 +118,23 @@ export class RenderedHost {
   /** Where the kubelet's configuration is. */
   public get kubeletPath(): string {
     return this.kubeletFlags()?.value('config') ?? KUBELET_PATH;
+  }
+
+  /** The URL of the API server in a kubeconfig of this host, planned or plain; undefined where there is none, or it says none. */
+  public kubeconfigServer(path: string): string | undefined {
+    const file = this.files.get(path);
+    const source: unknown = file?.spec.contentFrom;
+    if (isMap(source) && source.kind === 'Kubeconfig') {
+      return text(this.kubeconfigs.find((object) => object.metadata?.name === source.name)?.spec?.server);
+    }
+    return file?.content === undefined ? undefined : readKubeconfig(file.content)?.server;
+  }
+
+  /** The URL of the API server that the kubelet reports to; undefined where it has none, or the files do not say. */
+  public kubeletServer(): string | undefined {
+    const flags = this.kubeletFlags();
+    const path = flags ? flags.value('kubeconfig') : KUBELET_KUBECONFIG_PATH;
+    return path === undefined ? undefined : this.kubeconfigServer(path);
   }
 
   private parsed<T>(path: string, read: (content: string) => T): T | undefined {
