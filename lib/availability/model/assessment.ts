@@ -30,7 +30,7 @@ export interface ClientAnswer {
   readonly interruption: Time;
   /** From the failure until a connection that was open works again, or was replaced by its client. */
   readonly openConnections: Time;
-  /** Hosts whose clients of this kind are cut off although they run; empty where all share one fate. */
+  /** Hosts whose clients of this kind cannot write although they run; users are on no host. */
   readonly cutOff: string[];
   /** What else a reader must know, a sentence each. */
   readonly notes: string[];

@@ -50,10 +50,12 @@ export interface ModelScript {
   /** 0: a failure gives the address up at once. */
   readonly weight: number;
   /**
-   * What makes it fail, besides a silent HAProxy: `isolated` when the own apiserver is not ready and no other is alive; `unserved` when the balancer
-   * has nobody to send to; `nothing` when it asks only whether HAProxy lives; `unknown` when it could not be read.
+   * What makes it fail, besides a silent HAProxy: `isolated` when the own apiserver is not ready and no other is alive; `unserved` when the
+   * balancer
+   * has nobody to send to; `own` when the own apiserver does not answer; `nothing` when it asks only whether HAProxy lives; `unknown` when it could not
+   * be read.
    */
-  readonly follows: 'isolated' | 'unserved' | 'nothing' | 'unknown';
+  readonly follows: 'isolated' | 'unserved' | 'own' | 'nothing' | 'unknown';
 }
 
 /** One host's part in keeping the virtual IP by VRRP. */

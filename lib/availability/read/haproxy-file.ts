@@ -27,6 +27,8 @@ export interface HaproxyProxy {
   readonly binds: HaproxyBind[];
   readonly servers: HaproxyServer[];
   readonly check: HaproxyCheck;
+  /** How often a failed connection is tried again. Default 3. */
+  readonly retries: number;
   readonly monitorUri?: string;
   /** The conditions under which the monitor says that it failed. */
   readonly monitorFails: string[];
@@ -110,6 +112,7 @@ function readProxy(section: { head: HaproxyLine; lines: HaproxyLine[] }, setting
     binds,
     servers,
     check: settings.check,
+    retries: settings.retries,
     ...(settings.monitorUri === undefined ? {} : { monitorUri: settings.monitorUri }),
     monitorFails: settings.monitorFails,
     backends: [...new Set([...settings.uses, ...(settings.fallback === undefined ? [] : [settings.fallback])])],

@@ -21,6 +21,8 @@ export interface HaproxySettings {
   options: Set<string>;
   timeouts: Map<string, number>;
   server: Map<string, string>;
+  /** How often a failed connection is tried again. */
+  retries: number;
   check: HaproxyCheck;
   monitorUri?: string;
   monitorFails: string[];
@@ -52,6 +54,7 @@ export function apply(settings: HaproxySettings, { line, words }: HaproxyLine, u
     else settings.timeouts.set(name, millis);
   } else if (keyword === 'option') applyOption(settings, name, rest);
   else if (keyword === 'no' && name === 'option') settings.options.delete(rest[0] ?? '');
+  else if (keyword === 'retries') settings.retries = /^\d{1,9}$/.test(name) ? Number(name) : settings.retries;
   else if (keyword === 'default-server') settings.server = serverParameters(words.slice(1), settings.server);
   else if (keyword === 'http-check') settings.check = checkWith(settings.check, name, rest);
   else if (keyword === 'monitor-uri') settings.monitorUri = name;
@@ -83,6 +86,8 @@ export function initial(): HaproxySettings {
     options: new Set(),
     timeouts: new Map(),
     server: new Map(),
+    // HAProxy's manual, section 4.2, `retries`.
+    retries: 3,
     check: { method: 'OPTIONS', uri: '/', tls: false, expects: [] },
     monitorFails: [],
     uses: [],

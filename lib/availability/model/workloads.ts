@@ -1,0 +1,49 @@
+import { Control } from './api-servers';
+import { ActingAnswer, WorkloadsAnswer } from './assessment';
+import { kubelets } from './clients';
+import { ModelHost } from './cluster-model';
+import { evictionTime, notReadyTime } from './terms';
+import { millisOf, NO_TIME, parallel, serial, Time, unbounded } from './time';
+
+/** What happens to the pods of the workers. */
+export function workloads(control: Control, controllers: ActingAnswer, scheduler: ActingAnswer): WorkloadsAnswer {
+  const hosts = control.world.model.hosts.filter(({ runsPods }) => runsPods);
+  const lost = hosts.filter((host) => !isThere(control, host));
+  const doubted = hosts.filter((host) => !lost.includes(host) && !reports(control, host));
+  const left = hosts.length - lost.length - doubted.length;
+  const none = lost.length + doubted.length === 0;
+  return {
+    keepRunning: doubted.length === 0,
+    lost: lost.map(({ name }) => name),
+    doubted: doubted.map(({ name }) => name),
+    replaced: none ? NO_TIME : replaced(control, controllers, scheduler, left),
+  };
+}
+
+/** Whether the pods of a host are where clients and other pods are. */
+function isThere(control: Control, { name }: ModelHost): boolean {
+  return control.world.isReachable(name) && control.world.reaches(name, name) && onTheSideOfMost(control, name);
+}
+
+function onTheSideOfMost(control: Control, name: string): boolean {
+  return control.world.sideOf(name) === control.side();
+}
+
+/** Whether a kubelet reports before its node counts as not ready. */
+function reports(control: Control, host: ModelHost): boolean {
+  // A host of pods without a described kubelet is none that the model can doubt.
+  if (!host.kubelet) return true;
+  return kubelets(control, host).some(
+    ({ writes, interruption }) => writes !== 'no' && millisOf(interruption) < control.world.model.nodeMonitorGraceMs,
+  );
+}
+
+function replaced(control: Control, controllers: ActingAnswer, scheduler: ActingAnswer, left: number): Time {
+  const { nodeMonitorGraceMs, tolerationMs } = control.world.model;
+  if (!controllers.acts || !scheduler.acts)
+    return unbounded('pods stay away', 'nobody starts them elsewhere', 'kube-controller-manager, kube-scheduler');
+  if (left === 0) return unbounded('pods stay away', 'there is no other host for them', 'kube-scheduler');
+  // A new leader watches every node for the whole grace period before it says anything of one.
+  const noticed = serial(controllers.interruption, notReadyTime(nodeMonitorGraceMs), evictionTime(tolerationMs));
+  return parallel(noticed, scheduler.interruption);
+}
