@@ -34,7 +34,8 @@ export class Rehearsal implements Ground {
   }
 
   public async client(argv: string[], options?: RunOptions): Promise<Ran> {
-    return runProgram(this.network().command(argv), options);
+    // A client does not outlive a rehearsal that is killed.
+    return runProgram(['setpriv', '--pdeathsig', 'KILL', ...this.network().command(argv)], options);
   }
 
   public powered(host: string): boolean {

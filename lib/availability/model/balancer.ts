@@ -75,16 +75,16 @@ function staysInRotation(balancer: ModelBalancer, { server, state }: Seen): bool
 /** From the failure of a server until new connections get past it. */
 function noticing(control: Control, balancer: ModelBalancer, { server, state }: Seen, all: Seen[], takeover: Time): Time {
   const { check } = server;
-  if (state === 'refused') return check && !balancer.redispatches ? refusedDetection(check) : NO_TIME;
-  if (state === 'gone') return goneTime(balancer, check, all.filter((seen) => seen.state === 'gone').length, takeover);
+  const only = all.filter((seen) => seen.state === 'refused' || seen.state === 'gone').length === 1;
+  if (state === 'refused') return check && !(balancer.redispatches && only) ? refusedDetection(check) : NO_TIME;
+  if (state === 'gone') return goneTime(balancer, check, only, takeover);
   if (state === 'hung' && check && (check.tls || check.asksReadiness)) return hungDetection(check);
-  return state === 'unready' && check?.asksReadiness ? unreadyDetection(check, readinessMs(control, server.host)) : NO_TIME;
+  return state === 'unready' && check?.asksReadiness ? unreadyDetection(check, waitMs(control, server.host, check)) : NO_TIME;
 }
 
-/** Only the server that was just tried is avoided at the next attempt: with two that are gone, a connection may meet both again and again. */
-function goneTime(balancer: ModelBalancer, check: ServerCheck | undefined, gone: number, takeover: Time): Time {
-  const retry =
-    balancer.redispatches && balancer.connectMs !== undefined && gone === 1 ? serial(takeover, redispatch(balancer.connectMs)) : undefined;
+/** Only the server that was just tried is avoided at the next attempt: with two that are dead, a connection may meet both again and again. */
+function goneTime(balancer: ModelBalancer, check: ServerCheck | undefined, only: boolean, takeover: Time): Time {
+  const retry = balancer.redispatches && balancer.connectMs !== undefined && only ? serial(takeover, redispatch(balancer.connectMs)) : undefined;
   if (check && retry) return either(retry, parallel(takeover, goneDetection(check)));
   if (check) return goneDetection(check);
   return retry ?? unbounded('connections to a host that is gone', 'nothing checks the server', 'HAProxy manual 5.2: check');
@@ -95,7 +95,7 @@ function openTime(control: Control, balancer: ModelBalancer, { server, state }: 
   const { check, cutsSessions } = server;
   if (state === 'ready' || state === 'untrusted' || state === 'refused') return NO_TIME;
   if (state === 'unready') {
-    if (check?.asksReadiness && !check.drains && cutsSessions) return unreadyDetection(check, readinessMs(control, server.host));
+    if (check?.asksReadiness && !check.drains && cutsSessions) return unreadyDetection(check, waitMs(control, server.host, check));
     return keptConnection(check?.drains ? 'an apiserver that is not ready keeps its connections' : 'nothing cuts them');
   }
   const detects = check && (state === 'gone' || check.tls || check.asksReadiness);
@@ -121,7 +121,9 @@ function afterElection(control: Control, balancer: ModelBalancer, good: Seen[]):
   return either(first, ...others);
 }
 
-function readinessMs(control: Control, server: string): number {
-  const access = control.etcdOf(server);
-  return access.waits ? (control.world.host(server).apiServer?.readinessMs ?? 0) : 0;
+/** How long an apiserver without etcd takes to say so: at once where etcd refuses, after its own limits where etcd is silent. */
+function waitMs(control: Control, server: string, check: ServerCheck): number {
+  const apiServer = control.world.host(server).apiServer;
+  if (!apiServer || !control.etcdOf(server).waits) return 0;
+  return apiServer.etcdHealthMs + (check.asksReadyz ? apiServer.etcdReadyMs : 0);
 }

@@ -25,6 +25,8 @@ export interface ServerCheck {
   readonly tls: boolean;
   /** It asks for readiness (`/readyz`, `/healthz`), and not only for a connection or `/livez`. */
   readonly asksReadiness: boolean;
+  /** It asks `/readyz`, for which the apiserver asks etcd twice. */
+  readonly asksReadyz: boolean;
   /** An answer of "not ready" keeps the connections and ends only new ones. */
   readonly drains: boolean;
 }
@@ -51,9 +53,8 @@ export interface ModelScript {
   readonly weight: number;
   /**
    * What makes it fail, besides a silent HAProxy: `isolated` when the own apiserver is not ready and no other is alive; `unserved` when the
-   * balancer
-   * has nobody to send to; `own` when the own apiserver does not answer; `nothing` when it asks only whether HAProxy lives; `unknown` when it could not
-   * be read.
+   * balancer has nobody to send to; `own` when the own apiserver does not answer; `nothing` when it asks only whether HAProxy lives; `unknown`
+   * when it could not be read.
    */
   readonly follows: 'isolated' | 'unserved' | 'own' | 'nothing' | 'unknown';
 }
@@ -109,8 +110,10 @@ export interface ModelApiServer {
   readonly members: string[];
   /** It uses the member of its own host only. */
   readonly ownMemberOnly: boolean;
-  /** How long its answer on readiness takes while etcd hangs. */
-  readonly readinessMs: number;
+  /** How long its answer on `/healthz` takes while etcd hangs: `--etcd-healthcheck-timeout`. */
+  readonly etcdHealthMs: number;
+  /** How much longer its answer on `/readyz` takes then: `--etcd-readycheck-timeout`. */
+  readonly etcdReadyMs: number;
   /** Its liveness probe fails while etcd has no quorum, so that the kubelet restarts it. */
   readonly livenessNeedsEtcd: boolean;
   /** How soon that restart is due. */

@@ -37,11 +37,11 @@ function behind(control: Control, servers: string[], asker: Asker): Behind {
  */
 export function throughService(control: Control, asker: Asker): Reach {
   const { ready, untrusted, absent } = behind(control, control.servers, asker);
-  const { election } = control.etcd;
+  const { election, extension } = control.etcd;
   const open = parallel(...absent.map((server) => openTime(control, server, asker)));
   if (ready.length === 0) return remembered(control, absent, asker);
   const waits = parallel(...ready.map((server) => control.etcdOf(server).interruption));
-  const left = absent.length > 0 ? serial(election, ENDPOINT_REMOVED) : election;
+  const left = absent.length > 0 ? serial(election, extension, ENDPOINT_REMOVED) : election;
   const access = untrusted ? 'partly' : 'yes';
   return meanwhile({ reads: access, writes: access, interruption: left, open }, waits);
 }
@@ -85,7 +85,8 @@ function elected(control: Control, hosts: string[], holder: string, asker: Asker
   const times = hosts.filter(able).map((host) => parallel(control.etcd.election, control.etcdOf(host).interruption));
   const vip = world.host(holder).kubeVip!;
   const [first] = times;
-  if (first === undefined) return toApiServer(control, holder, asker);
+  // Without a lease to hold, every instance takes the address off its host.
+  if (first === undefined) return NOTHING;
   const takeover = leaseTime(vip, first, 'kube-vip lease');
   return { reads: 'yes', writes: 'yes', interruption: takeover, open: serial(takeover, NEXT_PACKET) };
 }
@@ -97,7 +98,8 @@ function announced(control: Control, hosts: string[], holder: string, asker: Ask
   const ready = hosts.filter((host) => control.stateFrom(asker.from, host, asker.side) === 'ready' && world.runs(host, 'kube-vip'));
   const [other] = ready;
   if (ready.includes(holder)) return toApiServer(control, holder, asker);
-  if (other === undefined) return toApiServer(control, holder, asker);
+  // Routes are withdrawn where a health check fails, everywhere.
+  if (other === undefined) return world.host(holder).kubeVip?.healthCheckMs === undefined ? toApiServer(control, holder, asker) : NOTHING;
   if (state === 'untrusted' && world.runs(holder, 'kube-vip')) return { ...toApiServer(control, other, asker), reads: 'partly', writes: 'partly' };
   const withdrawn = parallel(control.etcd.election, routeWithdrawn(world.host(holder), state === 'gone' || !world.runs(holder, 'kube-vip')));
   return { reads: 'yes', writes: 'yes', interruption: withdrawn, open: serial(withdrawn, NEXT_PACKET) };

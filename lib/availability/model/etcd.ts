@@ -1,4 +1,4 @@
-import { electionTime, ETCD_HUNG, ETCD_SILENT } from './terms';
+import { electionTime, ETCD_HUNG, ETCD_SILENT, leaseExtension } from './terms';
 import { NO_TIME, parallel, Time } from './time';
 import { World } from './world';
 
@@ -10,18 +10,21 @@ export interface EtcdState {
   readonly known: boolean;
   /** From the failure until there is a leader: the last one may have been among those who are gone. */
   readonly election: Time;
+  /** How much longer leases in etcd live after that. */
+  readonly extension: Time;
 }
 
 /** The members that still form a quorum, and how long they need for a leader. */
 export function etcdState(world: World): EtcdState {
   const { members, topology } = world.model.etcd;
-  if (topology === 'elsewhere') return { members: new Set(), known: false, election: NO_TIME };
+  if (topology === 'elsewhere') return { members: new Set(), known: false, election: NO_TIME, extension: NO_TIME };
   const working = world.isCaExpired('etcd-ca') ? [] : members.filter((host) => takesPart(world, host, members.length));
   const quorum =
     working.map((host) => working.filter((other) => world.reaches(host, other))).find((group) => group.length > members.length / 2) ?? [];
   const electionMs = Math.max(0, ...quorum.map((host) => world.host(host).etcd?.electionMs ?? 0));
-  const leaderMayBeGone = quorum.length > 0 && quorum.length < members.length;
-  return { members: new Set(quorum), known: true, election: leaderMayBeGone ? electionTime(electionMs) : NO_TIME };
+  const quorate = new Set(quorum);
+  if (quorum.length === 0 || quorum.length === members.length) return { members: quorate, known: true, election: NO_TIME, extension: NO_TIME };
+  return { members: quorate, known: true, election: electionTime(electionMs), extension: leaseExtension(electionMs) };
 }
 
 /** A member alone needs no certificate towards others. */

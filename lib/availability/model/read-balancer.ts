@@ -58,6 +58,7 @@ function checkOf(checked: CheckedServer): ServerCheck {
     answerMs: answer,
     tls: server.tlsCheck || proxy.check.tls,
     asksReadiness: asks && !/^\/livez([/?]|$)/.test(proxy.check.uri),
+    asksReadyz: asks && /^\/readyz([/?]|$)/.test(proxy.check.uri),
     drains: asks && proxy.check.expects.some((words) => words.includes('error-status') && words.includes('L7OKC')),
   };
 }

@@ -19,8 +19,8 @@ const GRACE_RAISED_IN = 32;
 /** The apiserver's own default of `--default-unreachable-toleration-seconds`. */
 const TOLERATION_MS = 300_000;
 
-/** The apiserver's own default of `--etcd-readycheck-timeout`. Its answer takes two of them while etcd hangs (seen on 1.36.3). */
-const READYCHECK_MS = 2000;
+/** The apiserver's own default of `--etcd-healthcheck-timeout` and `--etcd-readycheck-timeout`: `/readyz` takes 4.0 s while etcd hangs (1.36.3). */
+const ETCD_CHECK_MS = 2000;
 
 /** Leader election where no flag says otherwise (component-base, 1.28 to 1.36). */
 const LEASE = { leaseMs: 15_000, renewMs: 10_000, retryMs: 2000 };
@@ -131,7 +131,8 @@ class ModelReader {
     return {
       members: known,
       ownMemberOnly: known.length === 1 && known[0] === host.name,
-      readinessMs: 2 * (flags.millis('etcd-readycheck-timeout') ?? READYCHECK_MS),
+      etcdHealthMs: flags.millis('etcd-healthcheck-timeout') ?? ETCD_CHECK_MS,
+      etcdReadyMs: flags.millis('etcd-readycheck-timeout') ?? ETCD_CHECK_MS,
       ...liveness(pod),
     };
   }

@@ -88,12 +88,25 @@ export function hungDetection(check: ServerCheck): Time {
   return parallel(goneDetection(check), within);
 }
 
-/** HAProxy and a server that answers "not ready". */
-export function unreadyDetection(check: ServerCheck, answerMs: number): Time {
-  const { interMs, fastInterMs, fall } = check;
-  const last = Math.min(answerMs, check.answerMs || check.connectMs);
-  const formula = `inter ${showMillis(interMs)} + ${fall - 1} x fastinter ${showMillis(fastInterMs)} + answer ${showMillis(last)}`;
-  return term('HAProxy detection', interMs + (fall - 1) * fastInterMs + last, formula, HAPROXY_SOURCE);
+/**
+ * HAProxy and a server that answers "not ready".
+ *
+ * Where that makes it drain, the first such answer does (`check_notify_stopping` knows no `fall`).
+ *
+ * @param waitMs how long the apiserver takes for the answer
+ */
+export function unreadyDetection(check: ServerCheck, waitMs: number): Time {
+  const { interMs, fastInterMs } = check;
+  const fall = check.drains ? 1 : check.fall;
+  const answer = Math.min(waitMs, check.answerMs || check.connectMs);
+  const waits = answer > 0 ? ` + ${fall} x answer ${showMillis(answer)}` : '';
+  const again = fall > 1 ? ` + ${fall - 1} x fastinter ${showMillis(fastInterMs)}` : '';
+  return term(
+    'HAProxy detection',
+    interMs + fall * answer + (fall - 1) * fastInterMs,
+    `inter ${showMillis(interMs)}${waits}${again}`,
+    HAPROXY_SOURCE,
+  );
 }
 
 /** HAProxy and a server that it took out of the way, until it is back. */
@@ -162,6 +175,11 @@ export const NEXT_PACKET: Time = term(
   'at most 30 s idle, answered with a reset',
   'client-go HTTP/2 health check; TCP',
 );
+
+/** A new leader of etcd gives every lease its full time again, and one election timeout more (`lessor.Promote`). */
+export function leaseExtension(electionMs: number): Time {
+  return term('etcd extends leases', electionMs, showMillis(electionMs), 'etcd server: lessor.Promote(election timeout), 3.5 and 3.6');
+}
 
 /** An apiserver that does not renew its place behind the `kubernetes` Service. */
 export const ENDPOINT_REMOVED: Time = term(

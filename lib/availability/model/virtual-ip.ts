@@ -14,8 +14,16 @@ import { World } from './world';
  * Any host that may have held the address is looked at, and the worst case counts.
  */
 export function throughVirtualIp(control: Control, hosts: string[], asker: Asker): Reach {
-  const cases = hosts.map((holder) => fromHolder(control, hosts, holder, asker));
+  const cases = holders(control, hosts).map((holder) => fromHolder(control, hosts, holder, asker));
   return cases.length === 0 ? NOTHING : cases.reduce(worst);
+}
+
+/** Who may have had the address before: where every router preempts, only the one of the highest priority. */
+function holders(control: Control, hosts: string[]): string[] {
+  const routers = hosts.map((host) => ({ host, router: routerOf(control.world, host) }));
+  if (!routers.every(({ router }) => router.preempts)) return hosts;
+  const highest = Math.max(...routers.map(({ router }) => router.priority));
+  return routers.filter(({ router }) => router.priority === highest).map(({ host }) => host);
 }
 
 function fromHolder(control: Control, hosts: string[], holder: string, asker: Asker): Reach {

@@ -18,11 +18,22 @@ const COMPLAINTS = [
 
 /** Complaints that are about something else, each with the reason why it is none of ours. */
 const NOT_OURS: { readonly line: RegExp; readonly reason: string }[] = [
-  { line: /Running http and grpc server on single port/, reason: 'etcd says so whenever --listen-client-http-urls is not given; kubeadm does not give it either' },
-  { line: /unable to sync kubernetes service/, reason: 'apiservers that start at the same time all create this Service; those that come too late say so and go on' },
+  {
+    line: /Running http and grpc server on single port/,
+    reason: 'etcd says so whenever --listen-client-http-urls is not given; kubeadm does not give it either',
+  },
+  {
+    line: /unable to sync kubernetes service/,
+    reason: 'apiservers that start at the same time all create this Service; those that come too late say so and go on',
+  },
   {
     line: /range_allocator\.go.*may specify no more than one CIDR for each IP family/,
     reason: 'a controller manager that looks at an outdated Node gives it a second pod range, is refused, and tries again with the new Node',
+  },
+  {
+    line: /Server rejected event.*cgroup v1/,
+    reason:
+      "the kubelet repeats its event on the cgroups of this machine when the first apiserver has no namespaces yet; the event itself is the machine's",
   },
 ];
 
