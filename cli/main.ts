@@ -4,12 +4,15 @@ import { join } from 'path';
 import { Command, CommanderError } from 'commander';
 import { registerApply } from './apply/register';
 import { registerBundle } from './bundle/register';
+import { registerCheck } from './check/register';
 import { CommandError, ExitCode } from './command/errors';
 import { packageRoot } from './command/package-root';
 import { crash } from './command/run';
+import { registerDiff } from './diff/register';
 import { registerEtcd } from './etcd/register';
 import { registerPki } from './pki/register';
 import { registerRehearse } from './rehearse/register';
+import { registerReport } from './report/register';
 
 /** The rooms whose commands there are; each has a `register` that adds its own. */
 type Register = (program: Command) => void;
@@ -45,4 +48,9 @@ export async function main(argv: string[], registers: Register[]): Promise<void>
   }
 }
 
-if (require.main === module) void main(process.argv.slice(2), [registerPki, registerBundle, registerApply, registerEtcd, registerRehearse]);
+const COMMANDS: Register[] = [
+  ...[registerCheck, registerDiff, registerReport],
+  ...[registerPki, registerBundle, registerApply, registerEtcd, registerRehearse],
+];
+
+if (require.main === module) void main(process.argv.slice(2), COMMANDS);

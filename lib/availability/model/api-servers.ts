@@ -13,6 +13,8 @@ export class Control {
   /** Hosts with an apiserver. */
   public readonly servers: string[];
   private readonly access = new Map<string, EtcdAccess>();
+  private readonly states = new Map<string, ApiState>();
+  private readonly answers = new Map<object, Map<string | number, unknown>>();
 
   constructor(public readonly world: World) {
     this.etcd = etcdState(world);
@@ -28,6 +30,26 @@ export class Control {
 
   /** The apiserver of a host that is reached. */
   public own(server: string): ApiState {
+    const known = this.states.get(server);
+    if (known) return known;
+    const state = this.stateOf(server);
+    this.states.set(server, state);
+    return state;
+  }
+
+  /**
+   * What was worked out before: many hosts ask the same.
+   *
+   * @param question the function that answers; it gets the key
+   */
+  public once<K extends string | number, T>(question: (control: Control, key: K) => T, key: K, make = question): T {
+    let answers = this.answers.get(question);
+    if (!answers) this.answers.set(question, (answers = new Map<string | number, unknown>()));
+    if (!answers.has(key)) answers.set(key, make(this, key));
+    return answers.get(key) as T;
+  }
+
+  private stateOf(server: string): ApiState {
     const process = this.world.process(server, 'kube-apiserver');
     if (process === 'hung') return 'hung';
     if (process !== 'runs') return 'refused';

@@ -23,6 +23,8 @@ export type Access = 'yes' | 'partly' | 'cached' | 'no';
 /** What a failure does to one kind of client. */
 export interface ClientAnswer {
   readonly client: Client;
+  /** How many of them there are on hosts that run and are on the network; without any, there is nobody to have access. */
+  readonly present: number;
   readonly reads: Access;
   /** Never `cached`. */
   readonly writes: Access;

@@ -4,6 +4,7 @@ import { BalancedServer, ModelBalancer, ServerCheck } from './cluster-model';
 import { cached, meanwhile, NOTHING, Reach } from './reach';
 import {
   CLIENT_PING,
+  ENDS_NOWHERE,
   goneDetection,
   hungDetection,
   idleTimeout,
@@ -37,8 +38,33 @@ interface Settled {
  * @param takeover until requests get to this HAProxy at all
  */
 export function throughBalancer(control: Control, host: string, takeover: Time = NO_TIME): Reach {
-  const balancer = control.world.host(host).balancer;
+  const { balancer } = control.world.host(host);
   if (!balancer) return NOTHING;
+  if (takeover !== NO_TIME) return reachOf(control, host, balancer, takeover);
+  // Hosts that see the others, with the same settings, have the same answer.
+  return control.once(throughSettings, control.world.isPlain(host) ? settingsOf(balancer) : host, () => reachOf(control, host, balancer, takeover));
+}
+
+/** What answers of balancers are remembered by. */
+function throughSettings(_: Control, __: string | number): Reach {
+  return NOTHING;
+}
+
+const SETTINGS = new Map<string, number>();
+const KNOWN = new WeakMap<ModelBalancer, number>();
+
+/** A number for the settings of a balancer: the same for the same settings. */
+function settingsOf(balancer: ModelBalancer): number {
+  const known = KNOWN.get(balancer);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(balancer);
+  const number = SETTINGS.get(text) ?? SETTINGS.size;
+  SETTINGS.set(text, number);
+  KNOWN.set(balancer, number);
+  return number;
+}
+
+function reachOf(control: Control, host: string, balancer: ModelBalancer, takeover: Time): Reach {
   const settled = settle(control, host, balancer);
   const { good, bad, all } = settled;
   const noticed = parallel(takeover, ...all.map((seen) => noticing(control, balancer, seen, all, takeover)));
@@ -47,7 +73,8 @@ export function throughBalancer(control: Control, host: string, takeover: Time =
   const access: Access = bad.length > 0 ? 'partly' : 'yes';
   const etcd = parallel(...good.map(({ server }) => control.etcdOf(server.host).interruption));
   const electing = afterElection(control, balancer, good);
-  return meanwhile({ reads: access, writes: access, interruption: noticed, open }, parallel(etcd, electing));
+  const interruption = bad.length > 0 ? ENDS_NOWHERE : noticed;
+  return meanwhile({ reads: access, writes: access, interruption, open }, parallel(etcd, electing));
 }
 
 /** Whether it has anybody to send to: what a script learns that asks through it. */

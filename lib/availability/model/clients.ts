@@ -77,6 +77,7 @@ function answer(client: Client, members: Member[]): ClientAnswer {
   const times = served.length > 0 ? served : members;
   return {
     client,
+    present: members.length,
     reads: together(members.map(({ reach }) => reach.reads)),
     writes: together(members.map(({ reach }) => reach.writes)),
     interruption: times.map(({ reach }) => reach.interruption).reduce(longer, NO_TIME),
@@ -86,8 +87,9 @@ function answer(client: Client, members: Member[]): ClientAnswer {
   };
 }
 
-/** One word for what several have: `partly` where some have what others lack. */
+/** One word for what several have: `partly` where some have what others lack, `no` where nobody is left. */
 function together(all: Access[]): Access {
+  if (all.length === 0) return 'no';
   const worstOf = all.reduce(worse, 'yes');
   return all.some((access) => access === 'yes') && worstOf !== 'yes' ? 'partly' : worstOf;
 }

@@ -1,11 +1,21 @@
 import { Control } from './api-servers';
 import { Asker } from './asker';
 import { cached, meanwhile, NOTHING, Reach } from './reach';
-import { CLIENT_PING, ENDPOINT_REMOVED, keptConnection, leaseTime, NEXT_PACKET, routeWithdrawn } from './terms';
+import { CLIENT_PING, ENDPOINT_REMOVED, ENDS_NOWHERE, keptConnection, leaseTime, NEXT_PACKET, routeWithdrawn } from './terms';
 import { NO_TIME, parallel, serial, Time, unbounded } from './time';
+import { OUTSIDE } from './world';
 
 /** To the apiserver of one host, with nothing between. */
 export function toApiServer(control: Control, server: string, asker: Asker): Reach {
+  return asker.from === server ? control.once(toOwn, server) : reachOf(control, server, asker);
+}
+
+/** A client beside its apiserver. */
+function toOwn(control: Control, server: string): Reach {
+  return reachOf(control, server, { from: server, side: 0 });
+}
+
+function reachOf(control: Control, server: string, asker: Asker): Reach {
   const state = control.stateFrom(asker.from, server, asker.side);
   if (state === 'ready') {
     const wait = parallel(control.etcd.election, control.etcdOf(server).interruption);
@@ -36,12 +46,19 @@ function behind(control: Control, servers: string[], asker: Asker): Behind {
  * The place of a dead one is a lease in etcd, which a new leader extends to its full time.
  */
 export function throughService(control: Control, asker: Asker): Reach {
+  const answer = () => serviceReach(control, asker.from);
+  // Hosts that see all others have the same answer.
+  return control.world.isPlain(asker.from) ? control.once(serviceReach, OUTSIDE, answer) : answer();
+}
+
+function serviceReach(control: Control, from: string): Reach {
+  const asker = { from, side: 0 };
   const { ready, untrusted, absent } = behind(control, control.servers, asker);
   const { election, extension } = control.etcd;
   const open = parallel(...absent.map((server) => openTime(control, server, asker)));
   if (ready.length === 0) return remembered(control, absent, asker);
   const waits = parallel(...ready.map((server) => control.etcdOf(server).interruption));
-  const left = absent.length > 0 ? serial(election, extension, ENDPOINT_REMOVED) : election;
+  const left = untrusted ? ENDS_NOWHERE : absent.length > 0 ? serial(election, extension, ENDPOINT_REMOVED) : election;
   const access = untrusted ? 'partly' : 'yes';
   return meanwhile({ reads: access, writes: access, interruption: left, open }, waits);
 }
@@ -62,7 +79,7 @@ export function throughUnknown(control: Control, address: string, asker: Asker):
   const { ready, untrusted, absent } = behind(control, control.servers, asker);
   if (ready.length === 0) return remembered(control, absent, asker);
   const never = unbounded('balancer elsewhere', `${address} is not described here, so that nobody can say when it notices`, 'not described');
-  const late = absent.length > 0 ? never : NO_TIME;
+  const late = absent.length > 0 || untrusted ? never : NO_TIME;
   const access = untrusted ? 'partly' : 'yes';
   const waits = parallel(control.etcd.election, ...ready.map((server) => control.etcdOf(server).interruption));
   return meanwhile({ reads: access, writes: access, interruption: late, open: late }, waits);
@@ -100,7 +117,7 @@ function announced(control: Control, hosts: string[], holder: string, asker: Ask
   if (ready.includes(holder)) return toApiServer(control, holder, asker);
   // Routes are withdrawn where a health check fails, everywhere.
   if (other === undefined) return world.host(holder).kubeVip?.healthCheckMs === undefined ? toApiServer(control, holder, asker) : NOTHING;
-  if (state === 'untrusted' && world.runs(holder, 'kube-vip')) return { ...toApiServer(control, other, asker), reads: 'partly', writes: 'partly' };
+  if (state === 'untrusted' && world.runs(holder, 'kube-vip')) return { reads: 'partly', writes: 'partly', interruption: ENDS_NOWHERE, open: ENDS_NOWHERE };
   const withdrawn = parallel(control.etcd.election, routeWithdrawn(world.host(holder), state === 'gone' || !world.runs(holder, 'kube-vip')));
   return { reads: 'yes', writes: 'yes', interruption: withdrawn, open: serial(withdrawn, NEXT_PACKET) };
 }

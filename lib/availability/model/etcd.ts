@@ -49,7 +49,8 @@ export function etcdAccess(world: World, state: EtcdState, host: string): EtcdAc
   const serving = server.members.filter(
     (member) => state.members.has(member) && world.reaches(host, member) && !world.isExpired(member, 'etcd-serving'),
   );
-  const waits = server.members.some((member) => world.process(member, 'etcd') === 'hung' || !world.reaches(host, member));
+  // Its etcd client retries a refused connection for longer than any check waits.
+  const waits = !identified || serving.length === 0 || server.members.some((member) => world.process(member, 'etcd') === 'hung');
   if (!identified || serving.length === 0) return { usable: false, waits, interruption: NO_TIME };
   return { usable: true, waits, interruption: parallel(...server.members.map((member) => lostConnection(world, host, member))) };
 }

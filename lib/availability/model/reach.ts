@@ -29,6 +29,7 @@ export function worse(a: Access, b: Access): Access {
 
 /** The worse of two cases of which either may come. */
 export function worst(a: Reach, b: Reach): Reach {
+  if (a === b) return a;
   return {
     reads: worse(a.reads, b.reads),
     writes: worse(a.writes, b.writes),

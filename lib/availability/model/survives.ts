@@ -14,7 +14,7 @@ export interface Loss {
 export function lossOf({ failures, clients, controllers, scheduler }: Assessment): Loss[] {
   const [failure] = failures;
   const concerned = failures.flatMap((each) => ('host' in each ? [each.host] : []));
-  const lacking = clients.filter(({ client, writes, reads }) => client !== 'components' && (writes !== 'yes' || reads !== 'yes'));
+  const lacking = clients.filter(({ client, present, writes, reads }) => client !== 'components' && present > 0 && (writes !== 'yes' || reads !== 'yes'));
   const ofOthers = lacking.filter(({ cutOff }) => cutOff.length === 0 || cutOff.some((host) => !concerned.includes(host)));
   const idle = [...(controllers.acts ? [] : ['controllers']), ...(scheduler.acts ? [] : ['scheduler'])];
   const missing = [...lacking.map(missingFor), ...idle];

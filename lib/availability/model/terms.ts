@@ -189,6 +189,13 @@ export const ENDPOINT_REMOVED: Time = term(
   'kube-apiserver endpoint reconciler lease',
 );
 
+/** A share of the connections goes to a place that serves nothing, and nobody takes it out of the way. */
+export const ENDS_NOWHERE: Time = unbounded(
+  'some connections end where nothing works',
+  'nothing takes that place out of the way, so that a retry may meet it again',
+  'HAProxy manual 5.2: check, verify none; kube-apiserver endpoint reconciler',
+);
+
 /** A connection that stays with an apiserver without etcd. */
 export function keptConnection(why: string): Time {
   return unbounded('open connection stays where nothing works', why, 'HAProxy manual: a draining server keeps its connections');

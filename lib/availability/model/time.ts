@@ -89,11 +89,13 @@ export function longer(a: Time, b: Time): Time {
 }
 
 function takesTime(time: Time): boolean {
-  return millisOf(time) > 0;
+  return time !== NO_TIME && millisOf(time) > 0;
 }
 
 function joined(kind: 'serial' | 'parallel' | 'either', parts: Time[]): Time {
   const [only] = parts;
-  if (parts.length === 1 && only) return only;
-  return parts.length === 0 ? NO_TIME : { kind, parts: parts.flatMap((part) => (part.kind === kind ? part.parts : [part])) };
+  if (only === undefined) return NO_TIME;
+  if (parts.length === 1) return only;
+  const flat = parts.some((part) => part.kind === kind) ? parts.flatMap((part) => (part.kind === kind ? part.parts : [part])) : parts;
+  return { kind, parts: flat };
 }

@@ -35,7 +35,7 @@ function fromHolder(control: Control, hosts: string[], holder: string, asker: As
   const keepalived = present.includes(holder) ? world.process(holder, 'keepalived') : 'crashed';
   if (keepalived === 'crashed') return bySilence;
   // A keepalived that stands still leaves its address where it is, while somebody else takes it as well.
-  if (keepalived === 'hung') return balances(control, holder) ? fromHost(control, holder, NO_TIME) : bySilence;
+  if (keepalived === 'hung') return balances(control, holder) ? { ...fromHost(control, holder, NO_TIME), open: bySilence.open } : bySilence;
   const complaint = failing(control, holder);
   if (complaint && givesUp(control, complaint, holder, others)) {
     return next === undefined ? NOTHING : moved(control, next, handedOver(control, complaint, next), complaint.waits);
@@ -59,6 +59,10 @@ interface Complaint {
 
 /** The script that fails on a host, where one does. */
 function failing(control: Control, host: string): Complaint | undefined {
+  return control.once(failingScript, host);
+}
+
+function failingScript(control: Control, host: string): Complaint | undefined {
   const { world } = control;
   const haproxy = world.process(host, 'haproxy');
   for (const script of routerOf(world, host).scripts) {

@@ -1,5 +1,5 @@
 import { ClusterModel, ModelHost } from './cluster-model';
-import { Authority, CertificateUse, Failure, Process } from './failure';
+import { Authority, CertificateUse, Failure, Process, PROCESSES } from './failure';
 
 /** What became of a program. */
 export type ProcessState = 'runs' | 'crashed' | 'hung' | 'absent';
@@ -7,52 +7,61 @@ export type ProcessState = 'runs' | 'crashed' | 'hung' | 'absent';
 /** Everybody who is on no host of the cluster: users of the endpoint. */
 export const OUTSIDE = '';
 
+/** What became of one host. */
+interface HostState {
+  readonly host: ModelHost;
+  readonly position: number;
+  up: boolean;
+  isolated: boolean;
+  side: number;
+  readonly processes: { [process in Process]: ProcessState };
+  readonly expired: CertificateUse[];
+}
+
+/** Hosts of a model as they are while nothing fails: looked up for every failure that is asked about. */
+const UNTOUCHED = new WeakMap<ClusterModel, ReadonlyMap<string, HostState>>();
+
 /** A cluster after a set of failures. */
 export class World {
-  private readonly byName: ReadonlyMap<string, ModelHost>;
-  private readonly lost = new Set<string>();
-  private readonly isolated = new Set<string>();
-  private readonly processes = new Map<string, ProcessState>();
-  private readonly expired = new Set<string>();
-  /** Group of each host where the network is split. */
-  private readonly sides = new Map<string, number>();
-  private readonly split: boolean;
+  private readonly untouched: ReadonlyMap<string, HostState>;
+  private readonly touched = new Map<string, HostState>();
+  private readonly authorities: Authority[] = [];
+  private split = false;
 
   constructor(
     public readonly model: ClusterModel,
     public readonly failures: Failure[],
   ) {
-    this.byName = new Map(model.hosts.map((host) => [host.name, host]));
+    this.untouched = UNTOUCHED.get(model) ?? untouchedOf(model);
+    UNTOUCHED.set(model, this.untouched);
     for (const failure of failures) this.apply(failure);
-    this.split = this.sides.size > 0;
   }
 
   /** The host of a name; an error of the caller where there is none. */
   public host(name: string): ModelHost {
-    const host = this.byName.get(name);
-    if (!host) throw new Error(`no host is called ${name}; there are ${[...this.byName.keys()].join(', ')}`);
-    return host;
+    return this.state(name).host;
   }
 
   /** Whether the host has power. */
   public isUp(host: string): boolean {
-    return !this.lost.has(host);
-  }
-
-  /** Whether a failure took this very host off the network. */
-  public isIsolated(host: string): boolean {
-    return this.isolated.has(host);
+    return this.state(host).up;
   }
 
   /** Whether a host is up and part of what others see; one side of a split network is. */
   public isReachable(host: string): boolean {
-    return this.isUp(host) && !this.isIsolated(host);
+    const { up, isolated } = this.state(host);
+    return up && !isolated;
+  }
+
+  /** Whether a host sees every other host that is there. */
+  public isPlain(host: string): boolean {
+    return !this.split && this.isReachable(host);
   }
 
   /** What became of a program. A host without power runs nothing. */
   public process(host: string, process: Process): ProcessState {
-    if (!this.host(host).processes.includes(process)) return 'absent';
-    return this.isUp(host) ? (this.processes.get(`${host}/${process}`) ?? 'runs') : 'crashed';
+    const { processes, up } = this.state(host);
+    return up || processes[process] === 'absent' ? processes[process] : 'crashed';
   }
 
   /** Whether a program does its work. */
@@ -62,54 +71,91 @@ export class World {
 
   /** Whether packets get from one host to another, or from {@link OUTSIDE} on a side to a host. */
   public reaches(from: string, to: string, side = 0): boolean {
-    if (!this.isUp(to) || (from !== OUTSIDE && !this.isUp(from))) return false;
+    const target = this.state(to);
+    if (!target.up) return false;
     if (from === to) return true;
-    if (this.isIsolated(to) || this.isIsolated(from)) return false;
-    return !this.split || this.sideOf(to) === (from === OUTSIDE ? side : this.sideOf(from));
+    const source = from === OUTSIDE ? undefined : this.state(from);
+    if (target.isolated || (source && (!source.up || source.isolated))) return false;
+    return !this.split || target.side === (source ? source.side : side);
   }
 
   /** The group of a host; a host in no group is alone in one. */
   public sideOf(host: string): number {
-    return this.sides.get(host) ?? (this.split ? -1 - this.model.hosts.findIndex(({ name }) => name === host) : 0);
+    return this.state(host).side;
   }
 
   /** Whether a certificate of a host has run out. */
   public isExpired(host: string, use: CertificateUse): boolean {
-    return this.expired.has(`${host}/${use}`);
+    return this.state(host).expired.includes(use);
   }
 
   /** Whether a CA has run out. */
   public isCaExpired(authority: Authority): boolean {
-    return this.expired.has(authority);
+    return this.authorities.includes(authority);
+  }
+
+  private state(name: string): HostState {
+    const state = this.touched.get(name) ?? this.untouched.get(name);
+    if (!state) throw new Error(`no host is called ${name}; there are ${[...this.untouched.keys()].join(', ')}`);
+    return state;
+  }
+
+  private touch(name: string): HostState {
+    const known = this.touched.get(name);
+    if (known) return known;
+    const { processes, expired, ...state } = this.state(name);
+    const own = { ...state, processes: { ...processes }, expired: [...expired] };
+    this.touched.set(name, own);
+    return own;
   }
 
   private apply(failure: Failure): void {
     switch (failure.kind) {
       case 'crash':
       case 'hang': {
-        const key = `${this.host(failure.host).name}/${failure.process}`;
+        const { processes } = this.touch(failure.host);
+        const before = processes[failure.process];
         // A program that is gone cannot hang as well.
-        if (failure.kind === 'crash') this.processes.set(key, 'crashed');
-        else if (!this.processes.has(key)) this.processes.set(key, 'hung');
+        if (before !== 'absent' && before !== 'crashed') processes[failure.process] = failure.kind === 'crash' ? 'crashed' : 'hung';
         return;
       }
       case 'host':
-        this.lost.add(this.host(failure.host).name);
+        this.touch(failure.host).up = false;
         return;
       case 'network':
-        this.isolated.add(this.host(failure.host).name);
+        this.touch(failure.host).isolated = true;
         return;
       case 'zone':
-        for (const { name, zone } of this.model.hosts) if (zone === failure.zone) this.lost.add(name);
+        for (const { name, zone } of this.model.hosts) if (zone === failure.zone) this.touch(name).up = false;
         return;
       case 'partition':
-        for (const [index, group] of failure.groups.entries()) for (const host of group) this.sides.set(this.host(host).name, index);
+        this.divide(failure.groups);
         return;
       case 'expired':
-        this.expired.add(`${this.host(failure.host).name}/${failure.use}`);
+        this.touch(failure.host).expired.push(failure.use);
         return;
       case 'expired-ca':
-        this.expired.add(failure.authority);
+        this.authorities.push(failure.authority);
     }
   }
+
+  private divide(groups: string[][]): void {
+    this.split = true;
+    for (const { name } of this.model.hosts) {
+      const state = this.touch(name);
+      const group = groups.findIndex((hosts) => hosts.includes(name));
+      state.side = group < 0 ? -1 - state.position : group;
+    }
+    for (const name of groups.flat()) this.state(name);
+  }
+}
+
+function untouchedOf(model: ClusterModel): Map<string, HostState> {
+  return new Map(
+    model.hosts.map((host, position) => {
+      const states = PROCESSES.map((process) => [process, host.processes.includes(process) ? 'runs' : 'absent']);
+      const processes = Object.fromEntries(states) as HostState['processes'];
+      return [host.name, { host, position, up: true, isolated: false, side: 0, processes, expired: [] }];
+    }),
+  );
 }
