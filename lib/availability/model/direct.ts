@@ -1,6 +1,6 @@
 import { Control } from './api-servers';
 import { Asker } from './asker';
-import { cached, meanwhile, NOTHING, Reach } from './reach';
+import { AT_ONCE, cached, meanwhile, NOTHING, Reach } from './reach';
 import { CLIENT_PING, ENDPOINT_REMOVED, ENDS_NOWHERE, keptConnection, leaseTime, NEXT_PACKET, routeWithdrawn } from './terms';
 import { NO_TIME, parallel, serial, Time, unbounded } from './time';
 import { OUTSIDE } from './world';
@@ -19,6 +19,7 @@ function reachOf(control: Control, server: string, asker: Asker): Reach {
   const state = control.stateFrom(asker.from, server, asker.side);
   if (state === 'ready') {
     const wait = parallel(control.etcd.election, control.etcdOf(server).interruption);
+    if (wait === NO_TIME) return AT_ONCE;
     return { reads: 'yes', writes: 'yes', interruption: wait, open: wait };
   }
   return state === 'unready' && control.remembers(server) ? cached(NO_TIME, NO_TIME) : NOTHING;

@@ -17,6 +17,9 @@ const ORDER: Access[] = ['yes', 'partly', 'cached', 'no'];
 /** Nothing, for as long as the failure lasts. */
 export const NOTHING: Reach = { reads: 'no', writes: 'no', interruption: NO_TIME, open: NO_TIME };
 
+/** Everything, as if nothing had happened. */
+export const AT_ONCE: Reach = { reads: 'yes', writes: 'yes', interruption: NO_TIME, open: NO_TIME };
+
 /** Reads out of the memory of apiservers that have no etcd. */
 export function cached(interruption: Time, open: Time): Reach {
   return { reads: 'cached', writes: 'no', interruption, open };

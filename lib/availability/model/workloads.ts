@@ -34,9 +34,9 @@ function onTheSideOfMost(control: Control, name: string): boolean {
 function reports(control: Control, host: ModelHost): boolean {
   // A host of pods without a described kubelet is none that the model can doubt.
   if (!host.kubelet) return true;
-  return kubelets(control, host).some(
-    ({ writes, interruption }) => writes !== 'no' && millisOf(interruption) < control.world.model.nodeMonitorGraceMs,
-  );
+  // Where only a share of the connections fails, one of five attempts every heartbeat gets through.
+  const inTime = (interruption: Time) => millisOf(interruption) < control.world.model.nodeMonitorGraceMs;
+  return kubelets(control, host).some(({ writes, interruption }) => writes === 'partly' || (writes === 'yes' && inTime(interruption)));
 }
 
 function replaced(control: Control, controllers: ActingAnswer, scheduler: ActingAnswer, left: number): Time {
