@@ -25,6 +25,19 @@ export function readDocuments(dist: string): Document[] {
   return documents;
 }
 
+/**
+ * Every object of one file.
+ *
+ * @param name as it is shown
+ * @throws InputError with everything in it that cannot be read or parsed
+ */
+export function documentsOf(file: string, name: string): Document[] {
+  const problems: string[] = [];
+  const documents = parse(file, name, problems);
+  if (problems.length > 0) throw new InputError(problems.join('\n'));
+  return documents;
+}
+
 function filesBelow(folder: string): string[] {
   const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   return entries.flatMap((entry) => {

@@ -18,6 +18,9 @@ const SCHEMAS: Record<string, string> = {
   SecretKey: 'secret-key',
 };
 
+/** The schemas themselves are checked by this project's tests: to do it again in every command would take longer than all that they are for. */
+const AJV = new Ajv2020({ allErrors: true, strict: false, validateSchema: false });
+
 const compiled = new Map<string, ValidateFunction>();
 
 /** Whether an object is of our own group. */
@@ -42,7 +45,7 @@ function validatorOf(kind: string): ValidateFunction {
   let validate = compiled.get(kind);
   if (!validate) {
     const schema = JSON.parse(readFileSync(join(packageRoot(), 'schemas', `${SCHEMAS[kind]}.schema.json`), 'utf8'));
-    validate = new Ajv2020({ allErrors: true, strict: false }).compile(schema);
+    validate = AJV.compile(schema) as ValidateFunction;
     compiled.set(kind, validate);
   }
   return validate;

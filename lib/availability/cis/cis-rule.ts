@@ -82,8 +82,9 @@ export function modeWithin(mode: unknown, mask: number): boolean {
   return !Number.isNaN(bits) && (bits & ~mask) === 0;
 }
 
-/** A fault of a file or directory that exists and has another mode or owner than asked for. */
+/** A fault of a file or directory that exists and has another mode or owner than asked for; none where nobody knows what it has. */
 export function ownership(host: RenderedHost, path: string, spec: any, mask: number, owner = 'root'): Fault[] {
+  if (spec.mode === undefined) return [];
   const got = `${spec.mode} ${spec.owner}:${spec.group}`;
   const fine = modeWithin(spec.mode, mask) && spec.owner === owner && spec.group === owner;
   return fine ? [] : [{ host: host.name, field: path, got, allowed: `0${mask.toString(8)} or stricter, ${owner}:${owner}` }];

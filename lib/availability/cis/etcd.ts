@@ -17,6 +17,7 @@ const DATA_DIRECTORY = cisRule(
       const path = host.component('etcd')?.flags().value('data-dir');
       if (path === undefined) return [];
       const spec = host.directories.get(path);
+      if (cluster.observed && !spec) return [];
       return spec
         ? ownership(host, path, spec, 0o700, 'etcd')
         : [{ host: host.name, field: path, got: 'no HostDirectory', allowed: '0700 etcd:etcd' }];

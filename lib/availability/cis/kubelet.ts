@@ -44,6 +44,24 @@ const HOSTNAME_OVERRIDE = cisRule(
     }),
 );
 
+const IDLE_TIMEOUT = cisRule(
+  {
+    number: '4.2.5',
+    automated: M,
+    title: 'kubelet streamingConnectionIdleTimeout',
+    fix: 'remove what changes streamingConnectionIdleTimeout, or acknowledge the check with a reason',
+  },
+  (cluster) => {
+    // kubeadm writes 0s for what nobody set, and the kubelet takes it for its default of four hours; who describes a host means what he writes.
+    const off = cluster.observed ? /^0+$/ : /^0+[a-z]*$/;
+    return cluster.hosts.flatMap((host) => {
+      const value = host.kubelet()?.document.streamingConnectionIdleTimeout;
+      const field = 'kubelet streamingConnectionIdleTimeout';
+      return value === undefined || !off.test(String(value)) ? [] : [{ host: host.name, field, got: String(value), allowed: 'a time other than 0, or nothing' }];
+    });
+  },
+);
+
 /** Section 4.2: the kubelet. */
 export const KUBELET_CHECKS: RenderedRule[] = [
   check(
@@ -78,13 +96,7 @@ export const KUBELET_CHECKS: RenderedRule[] = [
     (file) => file.readOnlyPort === 0,
     (file) => file.readOnlyPort,
   ),
-  plain(
-    '4.2.5',
-    M,
-    'streamingConnectionIdleTimeout',
-    'a time other than 0, or nothing',
-    (value) => value === undefined || !/^0+[a-z]*$/.test(String(value)),
-  ),
+  IDLE_TIMEOUT,
   plain('4.2.6', A, 'makeIPTablesUtilChains', 'true, or nothing', (value) => value !== false),
   HOSTNAME_OVERRIDE,
   plain('4.2.8', M, 'eventRecordQPS', '0 or more, or nothing', (value) => value === undefined || value >= 0),

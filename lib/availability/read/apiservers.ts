@@ -1,4 +1,5 @@
 import { canonical, isLoopback } from '../../cluster/address';
+import { isAddressOf } from './host-names';
 import { RenderedCluster } from './rendered';
 import { RenderedHost } from './rendered-host';
 import { RenderedPod } from './rendered-pod';
@@ -27,14 +28,15 @@ export function apiServersOf(cluster: RenderedCluster): ApiServer[] {
 }
 
 /**
- * Whether an address and port lead to that apiserver.
+ * Whether an address or name and a port lead to that apiserver.
  *
  * @param from the host that asks: its own loopback address leads to its own apiserver
  */
 export function leadsTo(server: ApiServer, address: string, port: number | undefined, from: RenderedHost): boolean {
   if (port !== server.port) return false;
   const plain = canonical(address);
-  return server.addresses.includes(plain) || (from === server.host && isLoopback(plain));
+  if (isLoopback(plain)) return from === server.host;
+  return server.addresses.includes(plain) || isAddressOf(plain, server.host, from);
 }
 
 /** The place of an apiserver as `10.0.0.11:6443`. */

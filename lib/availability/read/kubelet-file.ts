@@ -8,7 +8,11 @@ export interface ShutdownGrace {
   readonly millis: number;
 }
 
-/** A KubeletConfiguration with its drop-ins. Where a field has a default, it is the kubelet's own for configuration files. */
+/**
+ * A KubeletConfiguration with its drop-ins. Where a field has a default, it is the kubelet's own for configuration files.
+ *
+ * kubeadm writes `0s` for what nobody set; where the kubelet takes that for its default, so does this.
+ */
 export interface KubeletFile {
   /** The merged document, for what has no field here. */
   readonly document: Readonly<Record<string, unknown>>;
@@ -63,8 +67,8 @@ export function readKubelet(contents: string[]): KubeletFile {
     document,
     ...optional('staticPodPath', text(document.staticPodPath)),
     shutdownGrace: shutdownGrace(read),
-    nodeStatusUpdateMs: read.millis('nodeStatusUpdateFrequency', 10_000),
-    nodeLeaseMs: read.number('nodeLeaseDurationSeconds', 40) * 1000,
+    nodeStatusUpdateMs: read.millis('nodeStatusUpdateFrequency', 10_000) || 10_000,
+    nodeLeaseMs: (read.number('nodeLeaseDurationSeconds', 40) || 40) * 1000,
     serverTlsBootstrap: document.serverTLSBootstrap === true,
     rotateCertificates: document.rotateCertificates === true,
     ...optional('tlsCertFile', text(document.tlsCertFile)),
@@ -74,7 +78,7 @@ export function readKubelet(contents: string[]): KubeletFile {
     ...optional('clientCaFile', text(read.at('authentication', 'x509', 'clientCAFile'))),
     authorizationMode: text(read.at('authorization', 'mode')) ?? 'Webhook',
     address: text(document.address) ?? '0.0.0.0',
-    port: read.number('port', 10250),
+    port: read.number('port', 10250) || 10250,
     readOnlyPort: read.number('readOnlyPort', 0),
     healthzAddress: text(document.healthzBindAddress) ?? '127.0.0.1',
     healthzPort: read.number('healthzPort', 10248),

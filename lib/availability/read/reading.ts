@@ -6,6 +6,11 @@ export interface Unreadable {
   readonly problem: string;
 }
 
+/** Whether a line is no mistake: conditions, variables and other files, which only the running program can follow. */
+export function isUndecided({ problem }: Unreadable): boolean {
+  return problem.endsWith(' can decide this');
+}
+
 /** A value that is computed when it is first asked for: most rules look at little of a cluster. */
 export function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;

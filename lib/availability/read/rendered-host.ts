@@ -1,16 +1,19 @@
 import { Flags } from './flags';
+import { frontEndPath } from './front-end-path';
 import { HaproxyFile, readHaproxy } from './haproxy-file';
+import { addressesIn, HOSTS_PATH } from './hosts-file';
 import { KeepalivedFile, readKeepalived } from './keepalived-file';
 import { readKubeconfig } from './kubeconfig-file';
 import { KubeletFile, readKubelet } from './kubelet-file';
+import { kubeletOverrides } from './kubelet-flags';
 import { isMap, once, remembering, text } from './reading';
 import { minorOf, RenderedPod } from './rendered-pod';
 import { serviceCommand } from './systemd-unit';
 
-/** Where HAProxy's configuration is, as a service and as a static pod. */
+/** Where HAProxy's configuration is unless a static pod says otherwise. */
 export const HAPROXY_PATH = '/etc/haproxy/haproxy.cfg';
 
-/** Where keepalived's configuration is, as a service and as a static pod. */
+/** Where keepalived's configuration is unless a static pod says otherwise. */
 export const KEEPALIVED_PATH = '/etc/keepalived/keepalived.conf';
 
 /** Where the kubelet's configuration is unless `--config` says otherwise. */
@@ -87,8 +90,8 @@ export class RenderedHost {
     this.pods = firsts(this.allPods, (pod) => pod.name);
     this.certificates = ofKind('Certificate');
     this.kubeconfigs = ofKind('Kubeconfig');
-    this.haproxy = once(() => this.parsed(HAPROXY_PATH, readHaproxy));
-    this.keepalived = once(() => this.parsed(KEEPALIVED_PATH, readKeepalived));
+    this.haproxy = once(() => this.parsed(this.haproxyPath, readHaproxy));
+    this.keepalived = once(() => this.parsed(this.keepalivedPath, readKeepalived));
     this.kubeletFlags = once(() => serviceCommand(this.unitTexts('kubelet.service'), (path) => this.files.get(path)?.content)?.flags);
     this.kubelet = once(() => this.readKubelet());
   }
@@ -113,6 +116,21 @@ export class RenderedHost {
   /** The minor of its kubelet; undefined where the host does not say. */
   public get kubeletMinor(): number | undefined {
     return minorOf(this.object?.spec?.kubeletVersion);
+  }
+
+  /** Where HAProxy's configuration is. */
+  public get haproxyPath(): string {
+    return frontEndPath(this.component('haproxy'), HAPROXY_PATH);
+  }
+
+  /** Where keepalived's configuration is. */
+  public get keepalivedPath(): string {
+    return frontEndPath(this.component('keepalived'), KEEPALIVED_PATH);
+  }
+
+  /** The addresses that /etc/hosts of this host gives a name; empty where it does not know it. */
+  public addressesNamed(name: string): string[] {
+    return addressesIn(this.files.get(HOSTS_PATH)?.content ?? '', name);
   }
 
   /** Where the kubelet's configuration is. */
@@ -146,7 +164,9 @@ export class RenderedHost {
     const main = this.files.get(this.kubeletPath)?.content;
     const folder = this.kubeletFlags()?.value('config-dir');
     const dropIns = folder === undefined ? [] : this.below(folder, '.conf');
-    return main === undefined ? undefined : READ_KUBELET([main, ...dropIns]);
+    const flags = this.kubeletFlags();
+    const overrides = flags && kubeletOverrides(flags);
+    return main === undefined ? undefined : READ_KUBELET([main, ...dropIns, ...(overrides === undefined ? [] : [overrides])]);
   }
 
   /** A unit and its drop-ins as systemd reads them: the first folder that has a name counts, and drop-ins come in the order of their names. */

@@ -78,6 +78,16 @@ export class RenderedPod {
     });
   }
 
+  /** Where on the host the first container finds a file; undefined where it mounts no folder or file of the host there. */
+  public hostPathOf(inside: string): string | undefined {
+    const mounts = maps(this.container.volumeMounts)
+      .map((mount) => ({ volume: text(mount.name), at: (text(mount.mountPath) ?? '').replace(/\/+$/, '') }))
+      .filter(({ at }) => inside === at || inside.startsWith(`${at}/`))
+      .sort((a, b) => b.at.length - a.at.length);
+    const source = this.hostPaths.find(({ volume }) => volume === mounts[0]?.volume);
+    return source && `${source.path === '/' ? '' : source.path}${inside.slice(mounts[0]?.at.length)}`;
+  }
+
   /** The value of an environment variable of the first container, where it is given as text. */
   public variable(name: string): string | undefined {
     return text(maps(this.container.env).find((variable) => variable.name === name)?.value);

@@ -1,4 +1,5 @@
 import { CLUSTER_LABEL, HOST_LABEL, PLAN_GROUP } from '../../cluster/labels';
+import { Observation } from './observation';
 import { isMap, text } from './reading';
 import { RenderedHost } from './rendered-host';
 import { minorOf } from './rendered-pod';
@@ -21,6 +22,8 @@ export class RenderedCluster {
     public readonly name: string,
     /** Every object that carries the cluster's label. */
     public readonly objects: any[],
+    /** How it was seen, where it was read from the files of its hosts; undefined where it was described. */
+    public readonly observed?: Observation,
   ) {
     const plan = (kind: string) => objects.filter((object) => object.kind === kind && isPlan(object));
     this.object = plan('Cluster')[0];

@@ -1,7 +1,7 @@
 import { canonical, isLoopback, nth } from '../../cluster/address';
 import { ApiServer, apiServersOf } from '../read/apiservers';
 import { RenderedCluster } from '../read/rendered';
-import { placeOfUrl, servingCertificate } from '../read/serving-certificates';
+import { isValidFor, placeOfUrl, servingCertificate } from '../read/serving-certificates';
 import { renderedRule } from './rule';
 
 /** A name by which somebody calls the API, and the apiservers that may answer. */
@@ -26,10 +26,10 @@ export const API_CERTIFICATE_NAMES = renderedRule(
       const certificate = servingCertificate(server.host, server.pod, 'tls-cert-file');
       if (!certificate) return [];
       const asked = calls.filter((call) => call.answers.includes(server)).map((call) => call.name);
-      const missing = [...new Set(asked)].filter((name) => !certificate.names.includes(name)).sort();
+      const missing = [...new Set(asked)].filter((name) => !isValidFor(certificate, name)).sort();
       return missing.length === 0
         ? []
-        : [{ host: server.host.name, field: `Certificate/${certificate.name}`, got: `no ${missing.join(', ')}`, allowed: 'every name that a client calls' }];
+        : [{ host: server.host.name, field: certificate.place, got: `no ${missing.join(', ')}`, allowed: 'every name that a client calls' }];
     });
   },
 );

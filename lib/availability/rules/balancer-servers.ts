@@ -1,6 +1,8 @@
 import { ApiServer, apiServersOf, joined, leadsTo, placeOf } from '../read/apiservers';
 import { ApiBackend, Balancer, balancersOf, inProxy } from '../read/balancers';
-import { HAPROXY_PATH } from '../read/rendered-host';
+import { HaproxyServer } from '../read/haproxy-server';
+import { isAddressOf } from '../read/host-names';
+import { RenderedCluster } from '../read/rendered';
 import { Fault, renderedRule } from './rule';
 
 /** HA217. */
@@ -15,22 +17,24 @@ export const BALANCER_SERVERS = renderedRule(
   },
   (cluster) => {
     const apiServers = apiServersOf(cluster);
-    return apiServers.length === 0 ? [] : balancersOf(cluster).flatMap((balancer) => faultsOf(balancer, apiServers));
+    return apiServers.length === 0 ? [] : balancersOf(cluster).flatMap((balancer) => faultsOf(balancer, apiServers, cluster));
   },
 );
 
-function faultsOf(balancer: Balancer, apiServers: ApiServer[]): Fault[] {
+function faultsOf(balancer: Balancer, apiServers: ApiServer[], cluster: RenderedCluster): Fault[] {
   if (balancer.backends.length === 0) {
+    // What nobody described for the API may balance something else.
+    if (cluster.observed) return [];
     return [
       {
         host: balancer.host.name,
-        field: HAPROXY_PATH,
+        field: balancer.host.haproxyPath,
         got: 'no backend that connections reach and that has an apiserver',
         allowed: apiServers.map(placeOf).join(', '),
       },
     ];
   }
-  return balancer.backends.flatMap((backend) => [...missing(backend, apiServers), ...strange(backend, apiServers)]);
+  return balancer.backends.flatMap((backend) => [...missing(backend, apiServers), ...strange(backend, apiServers, cluster)]);
 }
 
 function missing({ host, proxy, servers }: ApiBackend, apiServers: ApiServer[]): Fault[] {
@@ -44,9 +48,10 @@ function missing({ host, proxy, servers }: ApiBackend, apiServers: ApiServer[]):
     }));
 }
 
-function strange({ host, proxy }: ApiBackend, apiServers: ApiServer[]): Fault[] {
+function strange({ host, proxy }: ApiBackend, apiServers: ApiServer[], cluster: RenderedCluster): Fault[] {
+  const known = (server: HaproxyServer) => !cluster.observed || cluster.hosts.some((each) => isAddressOf(server.address, each, host));
   return proxy.servers
-    .filter((server) => !server.disabled && !apiServers.some((apiServer) => leadsTo(apiServer, server.address, server.port, host)))
+    .filter((server) => !server.disabled && known(server) && !apiServers.some((apiServer) => leadsTo(apiServer, server.address, server.port, host)))
     .map((server) => ({
       host: host.name,
       field: inProxy(proxy, `server ${server.name}`),

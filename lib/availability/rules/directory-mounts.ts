@@ -1,6 +1,12 @@
 import { RuleLevel } from '../../cluster/finding';
 import { renderedRule } from './rule';
 
+/** Files of the host itself that containers share with it, and that nobody replaces while they run. */
+const SETTLED = ['/etc/localtime', '/etc/timezone', '/etc/hosts', '/etc/resolv.conf'];
+
+/** kubeadm mounts single kubeconfigs from here into programs that read them at their start only, when the mount is new, too. */
+const AT_START = '/etc/kubernetes/';
+
 /** HA303. */
 export const DIRECTORY_MOUNTS = renderedRule(
   {
@@ -15,7 +21,7 @@ export const DIRECTORY_MOUNTS = renderedRule(
     cluster.hosts.flatMap((host) =>
       host.allPods.flatMap((pod) =>
         pod.hostPaths
-          .filter(({ path, type }) => path.startsWith('/etc/') && (type === 'File' || type === 'FileOrCreate' || host.files.has(path)))
+          .filter(({ path, type }) => path.startsWith('/etc/') && !SETTLED.includes(path) && !(cluster.observed && path.startsWith(AT_START)) && (type === 'File' || type === 'FileOrCreate' || host.files.has(path)))
           .map(({ volume, path }) => ({
             host: host.name,
             field: `${pod.name} volume ${volume}`,

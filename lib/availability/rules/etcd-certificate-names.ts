@@ -2,7 +2,7 @@ import { canonical } from '../../cluster/address';
 import { apiServersOf } from '../read/apiservers';
 import { EtcdMember, etcdMembersOf } from '../read/etcd-members';
 import { RenderedCluster } from '../read/rendered';
-import { placeOfUrl, servingCertificate } from '../read/serving-certificates';
+import { isValidFor, placeOfUrl, servingCertificate } from '../read/serving-certificates';
 import { Fault, renderedRule } from './rule';
 
 /** HA402. */
@@ -43,8 +43,8 @@ function own(member: EtcdMember, flag: string): string[] {
 function missing(member: EtcdMember, flag: string, asked: string[]): Fault[] {
   const certificate = servingCertificate(member.host, member.pod, flag);
   if (!certificate) return [];
-  const names = [...new Set(asked)].filter((name) => !certificate.names.includes(name)).sort();
+  const names = [...new Set(asked)].filter((name) => !isValidFor(certificate, name)).sort();
   return names.length === 0
     ? []
-    : [{ host: member.host.name, field: `Certificate/${certificate.name}`, got: `no ${names.join(', ')}`, allowed: 'every address that is called' }];
+    : [{ host: member.host.name, field: certificate.place, got: `no ${names.join(', ')}`, allowed: 'every address that is called' }];
 }

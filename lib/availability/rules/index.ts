@@ -34,6 +34,8 @@ import { TAKEOVER_WITHIN_GRACE } from './takeover-within-grace';
 import { UNREADABLE_FILE } from './unreadable-file';
 import { VERSION_SKEW } from './version-skew';
 
+export { NotAsked, notAsked, rulesFor } from './observed-rules';
+
 /** Every rule about rendered objects, in the order of their ids. */
 export const RENDERED_RULES: RenderedRule[] = [
   UNREADABLE_FILE,

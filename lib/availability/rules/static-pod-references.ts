@@ -15,7 +15,7 @@ export const STATIC_POD_REFERENCES = renderedRule(
   },
   (cluster) =>
     cluster.hosts.flatMap((host) => {
-      const minor = host.kubeletMinor ?? cluster.minor ?? REFUSED_FROM;
+      const minor = host.kubeletMinor ?? cluster.minor ?? host.component('kube-apiserver')?.minor ?? REFUSED_FROM;
       if (minor < REFUSED_FROM) return [];
       return host.allPods.flatMap((pod) =>
         references(pod).map(([field, got]) => ({

@@ -1,6 +1,6 @@
 import { goMillis } from '../read/durations';
-import { Unreadable } from '../read/reading';
-import { HAPROXY_PATH, KEEPALIVED_PATH, RenderedHost } from '../read/rendered-host';
+import { isUndecided, Unreadable } from '../read/reading';
+import { RenderedHost } from '../read/rendered-host';
 import { Fault, renderedRule } from './rule';
 
 /** Flags that other rules calculate with, by component. */
@@ -20,17 +20,18 @@ export const UNREADABLE_FILE = renderedRule(
     cause: 'the program that reads it stops at start, or takes a default instead; and the other rules cannot judge what they cannot read',
     fix: 'correct it; the program itself checks its file with `haproxy -c -f` or `keepalived --config-test -f`',
   },
-  (cluster) => cluster.hosts.flatMap((host) => [...files(host), ...flags(host)]),
+  (cluster) => cluster.hosts.flatMap((host) => [...files(host, cluster.observed === undefined), ...flags(host)]),
 );
 
-function files(host: RenderedHost): Fault[] {
+/** In files that somebody else wrote, a condition is no mistake: what follows from it is unknown, and said as such elsewhere. */
+function files(host: RenderedHost, described: boolean): Fault[] {
   const read: [string, Unreadable[] | undefined][] = [
-    [HAPROXY_PATH, host.haproxy()?.unreadable],
-    [KEEPALIVED_PATH, host.keepalived()?.unreadable],
+    [host.haproxyPath, host.haproxy()?.unreadable],
+    [host.keepalivedPath, host.keepalived()?.unreadable],
     [host.kubeletPath, host.kubelet()?.unreadable],
   ];
   return read.flatMap(([path, unreadable = []]) =>
-    unreadable.map(({ line, problem }) => ({ host: host.name, field: `${path} line ${line}`, got: problem, allowed: 'what its program can read' })),
+    unreadable.filter((each) => described || !isUndecided(each)).map(({ line, problem }) => ({ host: host.name, field: `${path} line ${line}`, got: problem, allowed: 'what its program can read' })),
   );
 }
 

@@ -8,7 +8,7 @@ test('every single failure, every pair and every zone of seven members in three 
   const ofSingles = processorTime(() => singles.forEach((failure) => assess(model, [failure])));
   const ofPairs = processorTime(() => pairs.forEach((pair) => assess(model, pair)));
   process.stderr.write(`${singles.length} single failures in ${ofSingles} ms, ${pairs.length} pairs in ${ofPairs} ms of processor time\n`);
-  expect(ofSingles + ofPairs).toBeLessThan(5000);
+  expect(ofSingles + ofPairs).toBeLessThan(15_000);
 });
 
 /** Milliseconds that the processor needs, which does not depend on what else runs on the machine. */

@@ -1,0 +1,2 @@
+export * from './change';
+export { diffClusters, DiffOptions, loneCluster } from './diff';
