@@ -13,20 +13,24 @@ export function median(runs: number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
+/** What to run, by name; the returned number of milliseconds replaces the wall-clock time where there is one. */
+export interface Things {
+  readonly [name: string]: () => number | void | Promise<number | void>;
+}
+
 /**
  * Runs several things in turns, so that a slow minute of the machine hits all of them alike.
  *
- * @param things what to run, by name; the returned number replaces the wall-clock time where there is one
  * @param runs counted runs of each
  * @param warmUps runs of each before, which are not counted
  */
-export function measure(things: { readonly [name: string]: () => number | void }, runs: number, warmUps = 1): Measurement[] {
+export async function measure(things: Things, runs: number, warmUps = 1): Promise<Measurement[]> {
   const measurements = Object.keys(things).map((name) => ({ name, runs: [] as number[] }));
   for (let round = -warmUps; round < runs; round++) {
     for (const measurement of measurements) {
       global.gc?.();
       const start = performance.now();
-      const own = things[measurement.name]!();
+      const own = await things[measurement.name]!();
       if (round >= 0) measurement.runs.push(own ?? performance.now() - start);
     }
   }

@@ -1,14 +1,14 @@
-import { spawnSync } from 'child_process';
 import { mkdtempSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { App } from 'cdk8s';
 import { writeDist } from '../lib';
 import { build } from '../main';
+import { availability } from './availability';
 import { bare, clusters, PlainChart, plainCharts } from './clusters';
 import { measure, table } from './measure';
+import { compile, ROOT, succeed } from './shell';
 
-const ROOT = join(__dirname, '..');
 const RUNS = { few: 3, some: 5, many: 15 };
 
 const work = mkdtempSync(join(tmpdir(), 'ha-bench-'));
@@ -32,13 +32,13 @@ function variants(describe: (app: App) => void, charts: PlainChart[]): { [name: 
   };
 }
 
-function synthesis(title: string, describe: (app: App) => void, runs: number, warmUps: number): void {
+async function synthesis(title: string, describe: (app: App) => void, runs: number, warmUps: number): Promise<void> {
   const app = new App({ outdir: work });
   describe(app);
   const charts = plainCharts(app);
   const objects = charts.reduce((sum, chart) => sum + chart.objects.length, 0);
   console.log(`\n${title}: ${charts.length} charts, ${objects} objects`);
-  console.log(table(measure(variants(describe, charts), runs, warmUps)).join('\n'));
+  console.log(table(await measure(variants(describe, charts), runs, warmUps)).join('\n'));
 }
 
 /** Milliseconds that a fresh Node spends in `require`, as it measures itself. */
@@ -47,35 +47,36 @@ function importTime(module: string): number {
   return Number(succeed(process.execPath, ['-e', script]));
 }
 
-function succeed(command: string, args: string[]): string {
-  const run = spawnSync(command, args, { cwd: ROOT, encoding: 'utf8' });
-  if (run.status !== 0) throw new Error(`${command} ${args.join(' ')} failed:\n${run.stdout}${run.stderr}`);
-  return run.stdout;
-}
-
-function imports(): void {
-  succeed(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json', '--outDir', join(ROOT, 'build')]);
+async function imports(): Promise<void> {
+  compile();
   console.log('\nimport of the compiled package, in a fresh Node');
-  const things = { 'cdk8s and cdk8s-plus-28': () => importTime('cdk8s-plus-28'), 'cdk8s-ha-cluster': () => importTime(join(ROOT, 'build', 'lib', 'index.js')) };
-  console.log(table(measure(things, RUNS.many)).join('\n'));
+  const things = {
+    'cdk8s and cdk8s-plus-28': () => importTime('cdk8s-plus-28'),
+    'cdk8s-ha-cluster': () => importTime(join(ROOT, 'build', 'lib', 'index.js')),
+  };
+  console.log(table(await measure(things, RUNS.many)).join('\n'));
 }
 
-function shell(): void {
+async function shell(): Promise<void> {
   console.log('\nfrom the shell');
-  const things = { 'node, doing nothing': () => void succeed(process.execPath, ['-e', '0']), 'npm run synth': () => void succeed('npm', ['run', '--silent', 'synth']) };
-  console.log(table(measure(things, RUNS.some)).join('\n'));
+  const things = {
+    'node, doing nothing': () => void succeed(process.execPath, ['-e', '0']),
+    'npm run synth': () => void succeed('npm', ['run', '--silent', 'synth']),
+  };
+  console.log(table(await measure(things, RUNS.some)).join('\n'));
 }
 
 /** The parts in the order in which they run; `npm run bench -- reference shell` runs only some. The largest takes minutes. */
-const PARTS: { readonly [name: string]: () => void } = {
+const PARTS: { readonly [name: string]: () => Promise<void> } = {
   reference: () => synthesis('reference blueprint', build, RUNS.many, 3),
   ten: () => synthesis('10 clusters in one app', (app) => clusters(app, 10), RUNS.some, 1),
   import: imports,
   shell,
+  availability: () => availability(work),
   hundred: () => synthesis('100 clusters in one app', (app) => clusters(app, 100), RUNS.few, 0),
 };
 
-function main(wanted: string[]): number {
+async function main(wanted: string[]): Promise<number> {
   const unknown = wanted.filter((name) => !(name in PARTS));
   if (unknown.length > 0) {
     console.error(`bench: unknown part ${unknown.join(', ')}; known: ${Object.keys(PARTS).join(', ')}`);
@@ -83,11 +84,11 @@ function main(wanted: string[]): number {
   }
   try {
     console.log('median, smallest to largest, multiple of the first line');
-    for (const [name, part] of Object.entries(PARTS)) if (wanted.length === 0 || wanted.includes(name)) part();
+    for (const [name, part] of Object.entries(PARTS)) if (wanted.length === 0 || wanted.includes(name)) await part();
     return 0;
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
 }
 
-process.exitCode = main(process.argv.slice(2));
+void main(process.argv.slice(2)).then((code) => (process.exitCode = code));

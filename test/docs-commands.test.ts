@@ -3,15 +3,18 @@ import * as path from 'path';
 import { Command } from 'commander';
 import { registerApply } from '../cli/apply/register';
 import { registerBundle } from '../cli/bundle/register';
+import { registerCheck } from '../cli/check/register';
+import { registerDiff } from '../cli/diff/register';
 import { registerEtcd } from '../cli/etcd/register';
 import { program } from '../cli/main';
 import { registerPki } from '../cli/pki/register';
 import { registerRehearse } from '../cli/rehearse/register';
+import { registerReport } from '../cli/report/register';
 
 const ROOT = path.join(__dirname, '..');
 const DOCS = fs.readdirSync(path.join(ROOT, 'docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`);
 const PAGES = ['README.md', 'CONTRIBUTING.md', ...DOCS].sort();
-const COMMANDS = program([registerPki, registerBundle, registerApply, registerEtcd, registerRehearse]);
+const COMMANDS = program([registerCheck, registerDiff, registerReport, registerPki, registerBundle, registerApply, registerEtcd, registerRehearse]);
 
 /** Commands whose words are those of another program. */
 const PASSING = ['exec', 'kubectl'];

@@ -4,7 +4,11 @@ import Ajv, { ValidateFunction } from 'ajv/dist/2020';
 import { BLUEPRINTS, render } from './system/blueprints';
 
 const FOLDER = join(__dirname, '..', 'schemas');
-const SCHEMAS = readdirSync(FOLDER).map((name) => JSON.parse(readFileSync(join(FOLDER, name), 'utf8')));
+/** Of files that are no objects of a cluster. */
+const OTHERS = ['rehearsal-results.schema.json'];
+const SCHEMAS = readdirSync(FOLDER)
+  .filter((name) => !OTHERS.includes(name))
+  .map((name) => JSON.parse(readFileSync(join(FOLDER, name), 'utf8')));
 const ajv = new Ajv({ allErrors: true, strict: true, strictRequired: false });
 const VALIDATORS = new Map<string, ValidateFunction>(SCHEMAS.map((schema) => [schema.title, ajv.compile(schema)]));
 

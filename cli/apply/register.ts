@@ -4,7 +4,6 @@ import { clusterOption, CommonOptions, distArgument, formatOption, secretsOption
 import { Output } from '../command/output';
 import { run } from '../command/run';
 import { readCluster } from '../stream/read';
-import { refuseMissing, tryToApply } from './apply';
 import { summaryOf } from './summary';
 
 /** What `ha-cluster apply` is given. */
@@ -24,6 +23,8 @@ Run it again whenever the YAML changed; what is as described stays as it is.`;
 export async function runApply(dist: string, options: ApplyCommandOptions, output: Output): Promise<void> {
   const cluster = readCluster(dist, options.cluster);
   const { secrets, kubectl, timeout } = options;
+  // Other commands do not pay for it.
+  const { refuseMissing, tryToApply } = await import('./apply');
   const report = await interruptible((signal) => tryToApply({ cluster, secrets, kubectl, timeout, signal }, output));
   output.result(summaryOf(report, cluster), report);
   refuseMissing(report);

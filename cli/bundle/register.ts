@@ -5,7 +5,6 @@ import { clusterOption, collect, CommonOptions, distArgument, secretsOption } fr
 import { Output } from '../command/output';
 import { run } from '../command/run';
 import { readCluster } from '../stream/read';
-import { bundle } from './bundle';
 import { summaryOf } from './summary';
 import { TreeForm } from './write';
 
@@ -29,7 +28,8 @@ Exit code ${ExitCode.FINDINGS}: secrets are missing or do not fit the plan, or e
 export async function runBundle(dist: string, options: BundleCommandOptions, output: Output): Promise<void> {
   const cluster = readCluster(dist, options.cluster);
   const { secrets, out, host: hosts, form: format, foundedElsewhere } = options;
-  const report = await interruptible((signal) => bundle({ cluster, secrets, out, hosts, format, dist, foundedElsewhere, signal }, output));
+  const wanted = { cluster, secrets, out, hosts, format, dist, foundedElsewhere };
+  const report = await interruptible(async (signal) => (await import('./bundle')).bundle({ ...wanted, signal }, output));
   output.result(summaryOf(report, options), report);
 }
 

@@ -9,7 +9,7 @@ import { recoveryGroups } from './words';
 
 /** The report for programs. `docs/check.md` says what each field is. */
 export function checkData(report: CheckReport): Record<string, unknown> {
-  const { cluster, model, survey, judgement, certificates, cis, overBudget } = report;
+  const { cluster, survey, judgement, certificates, cis, overBudget } = report;
   return {
     cluster,
     good: isGood(report),
@@ -36,7 +36,7 @@ export function checkData(report: CheckReport): Record<string, unknown> {
     recoveries: recoveriesData(survey),
     certificates: { soonDays: SOON_DAYS, endings: certificates.endings ?? null, planned: certificates.planned },
     cis,
-    assumptions: model.assumptions,
+    assumptions: report.assumptions,
     notAsked: report.notAsked.map(({ rule, reason }) => ({ rule: rule.id, reason })),
     unread: report.unread,
   };

@@ -1,5 +1,5 @@
 import { decidingTerms, millisOf } from '../../lib/availability/model';
-import { groupFailures } from '../availability/groups';
+import { grouped, groupFailures } from '../availability/groups';
 import { code, details, escapeMarkdown as plain, fitting, tableOf } from '../availability/markdown';
 import { showMillis, showTerm } from '../availability/times';
 import { certificateSentences } from './certificates-text';
@@ -8,8 +8,8 @@ import { FindingGroup, fixOf, groupAccepted, groupFindings } from './findings';
 import { isError } from './judgement';
 import { groupLosses } from './losses';
 import { OverBudget } from './over-budget';
-import { CheckReport, isGood, verdict } from './report';
-import { recoveryGroups, SERVICE_WORDS, shapeOf, toleranceRows } from './words';
+import { CheckReport, isGood, problemsOf, verdict } from './report';
+import { recoveryGroups, SERVICE_WORDS, shapeOf, toleranceRows, UNREAD_FIX } from './words';
 
 /** Rows of one table: what is left out is counted. */
 const MOST_ROWS = 60;
@@ -28,17 +28,19 @@ function summary(report: CheckReport): string[] {
       `**${showMillis(millisOf(time))}** after ${plain(failure)}`,
     ]),
   ];
+  const unread = problemsOf(report).unread;
   return [
     `### ${isGood(report) ? '✅' : '❌'} ${plain(cluster)}: ${verdict(report)}`,
     '',
     plain(shapeOf(model)),
     '',
+    ...(unread === 0 ? [] : [`**These answers rest on a guess: ${unread} unread**, listed below.`, '']),
     ...tableOf(['what may be lost, and what takes how long at most', ''], rows),
   ];
 }
 
 function folded(report: CheckReport): string[][] {
-  const { judgement, overBudget, survey, model, certificates } = report;
+  const { judgement, overBudget, survey, assumptions, certificates } = report;
   const of = (title: string, lines: string[]) => (lines.length === 0 ? [] : [details(`${plain(report.cluster)}: ${title}`, lines)]);
   return [
     ...of('over budget', overBudget.length === 0 ? [] : cut(['service', 'budget', 'after', 'takes', 'change'], overBudget.map(overBudgetRow))),
@@ -46,14 +48,16 @@ function folded(report: CheckReport): string[][] {
       'findings',
       judgement.open.length === 0 ? [] : cut(['', 'rule', 'where', 'got', 'allowed', 'fix'], groupFindings(judgement.open).map(findingRow)),
     ),
+    ...of('could not be read', unreadTable(report)),
     ...of('not survived', survey.losses.length === 0 ? [] : lossTable(report)),
     ...of('what the times consist of', termTable(report)),
     ...of('accepted by the description', judgement.accepted.length === 0 ? [] : acceptedTable(report)),
     ...of('certificates, CIS benchmark', [...certificateSentences(certificates).map((line) => `- ${plain(line)}`), cisLine(report)]),
     ...of(
       'assumed, because no file says it',
-      model.assumptions.map((line) => `- ${plain(line)}`),
+      assumptions.map((line) => `- ${plain(line)}`),
     ),
+    ...of('not asked, because files of hosts do not answer it', notAskedTable(report)),
   ];
 }
 
@@ -105,6 +109,21 @@ function acceptedTable({ judgement }: CheckReport): string[] {
   return cut(
     ['rule', 'hosts', 'reason'],
     groupAccepted(judgement.accepted).map(({ rule, hosts, reason }) => [rule, hosts.map(plain).join(', '), plain(reason)]),
+  );
+}
+
+function unreadTable({ unread }: CheckReport): string[] {
+  if (unread.length === 0) return [];
+  const rows = unread.map(({ host, path, problem, decisive }) => [decisive ? '❌ error' : '', plain(host), code(path), plain(problem)]);
+  return [...cut(['', 'host', 'path', 'problem'], rows), ...(unread.some(({ decisive }) => decisive) ? ['', plain(UNREAD_FIX)] : [])];
+}
+
+function notAskedTable({ notAsked }: CheckReport): string[] {
+  if (notAsked.length === 0) return [];
+  const groups = grouped(notAsked, ({ reason }) => reason);
+  return cut(
+    ['rules', 'reason'],
+    groups.map((group) => [group.map(({ rule }) => rule.id).join(', '), plain(group[0]!.reason)]),
   );
 }
 

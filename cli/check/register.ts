@@ -16,7 +16,8 @@ export interface CheckCommandOptions extends CommonOptions {
 
 const HELP = `
 Services of --budget: api (new connections), connections (open ones), pods (by the kubernetes Service), controllers, scheduler.
-Exit code ${ExitCode.FINDINGS}: an error that the description does not accept, a bound over its budget, or a certificate that has ended. Warnings alone are good.`;
+Exit code ${ExitCode.FINDINGS}: an error that the description does not accept, a bound over its budget, a certificate that has ended, or (with
+--hosts) a tree, manifest or configuration that decides the answers and could not be read. Warnings alone are good.`;
 
 /**
  * Says what the rules find, and what the failure model says about failures and recoveries.

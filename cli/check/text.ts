@@ -11,7 +11,7 @@ import { groupLosses, LossGroup } from './losses';
 import { OverBudget } from './over-budget';
 import { recoveryLines, sourceLines, termLines } from './recoveries-text';
 import { CheckReport, verdict } from './report';
-import { recoveryGroups, shapeOf, toleranceRows } from './words';
+import { recoveryGroups, shapeOf, toleranceRows, UNREAD_FIX } from './words';
 
 /** Where the column of answers begins. */
 const WHAT_COLUMN = 28;
@@ -39,11 +39,11 @@ export function checkText(report: CheckReport): string {
     section('CIS benchmark', cisLines(cis)),
     section(
       'Assumed, because no file says it',
-      model.assumptions.flatMap((line) => wrap(oneLine(line), '  - ')),
+      report.assumptions.flatMap((line) => wrap(oneLine(line), '  - ')),
     ),
     section(
       'Could not be read, so that what depends on it is unknown',
-      report.unread.flatMap(({ host, path, problem }) => wrap(oneLine(`${host} ${path}: ${problem}`), '  ', DEEPER)),
+      unreadLines(report),
     ),
     section('Not asked, because files of hosts do not answer it', notAskedLines(report)),
     section('Where the times are from', sourceLines(recoveries, overBudget)),
@@ -114,6 +114,12 @@ function lossLines({ failures, missing, ownHostOnly }: LossGroup): string[] {
     ...wrap(oneLine(`${ownHostOnly ? 'only the failing host notices: ' : ''}${failures.join('; ')}`), '  ', DEEPER),
     ...wrap(oneLine(`missing: ${missing.join(', ')}`), '      '),
   ];
+}
+
+function unreadLines({ unread }: CheckReport): string[] {
+  const lines = unread.map(({ host, path, problem, decisive }) => `${decisive ? 'error ' : ''}${host} ${path}: ${problem}`);
+  const fix = unread.some(({ decisive }) => decisive) ? wrap(UNREAD_FIX, '    ', DEEPER) : [];
+  return [...lines.flatMap((line) => wrap(oneLine(line), '  ', DEEPER)), ...fix];
 }
 
 function notAskedLines({ notAsked }: CheckReport): string[] {

@@ -44,6 +44,10 @@ const ENDPOINTS: Readonly<Record<ClusterModel['endpoint']['kind'], string>> = {
   elsewhere: 'not described by these files',
 };
 
+/** What to do about files that decide the answers and could not be read. */
+export const UNREAD_FIX =
+  'fix of each error: mend or copy it and check again, or remove what names a host that is gone; until then the answers rest on a guess';
+
 /** What a cluster consists of: `3 apiservers, 3 etcd members (stacked), 1 worker; endpoint 10.0.0.100: a virtual IP by keepalived`. */
 export function shapeOf({ hosts, etcd, endpoint }: ClusterModel): string {
   const workers = hosts.filter(({ apiServer, etcd: member }) => !apiServer && !member).length;

@@ -5,11 +5,7 @@ import { clusterOption, collect, CommonOptions, distArgument, formatOption, secr
 import { Output } from '../command/output';
 import { run } from '../command/run';
 import { readCluster } from '../stream/read';
-import { checkPki } from './check';
 import { parseDuration } from './duration';
-import { issuePki } from './issue';
-import { renewPki } from './renew';
-import { checkText, issueText, renewText, verdict } from './text';
 
 /** What all three commands are given. */
 interface PkiOptions extends CommonOptions {
@@ -42,12 +38,12 @@ const CHECK_WITHIN = '30d';
 /** Two months of the year that a certificate is valid: a monthly round finds each of them twice. */
 const RENEW_WITHIN = '60d';
 
-/** Issues what the plan asks for. */
+/** Issues what the plan asks for. What makes certificates is loaded by those commands alone that need it: it takes longer than they do. */
 export async function runIssue(dist: string, options: IssueCommandOptions, output: Output): Promise<void> {
   const cluster = readCluster(dist, options.cluster);
   const { secrets, ca, prune } = options;
-  const report = await interruptible((signal) => issuePki({ cluster, secrets, dist, ca, prune, signal }, output));
-  output.result(issueText(report), report);
+  const report = await interruptible(async (signal) => (await import('./issue')).issuePki({ cluster, secrets, dist, ca, prune, signal }, output));
+  output.result((await import('./text')).issueText(report), report);
 }
 
 /**
@@ -56,6 +52,7 @@ export async function runIssue(dist: string, options: IssueCommandOptions, outpu
  * @throws FindingsError after the result, unless all is good
  */
 export async function runCheck(dist: string, { cluster: name, secrets, within }: CheckCommandOptions, output: Output): Promise<void> {
+  const [{ checkPki }, { checkText, verdict }] = await Promise.all([import('./check'), import('./text')]);
   const report = await checkPki({ cluster: readCluster(dist, name), secrets, within });
   output.result(checkText(report), report);
   const wrong = verdict(report);
@@ -66,8 +63,9 @@ export async function runCheck(dist: string, { cluster: name, secrets, within }:
 export async function runRenew(dist: string, options: RenewCommandOptions, output: Output): Promise<void> {
   const cluster = readCluster(dist, options.cluster);
   const { secrets, within, host: hosts, all } = options;
-  const report = await interruptible((signal) => renewPki({ cluster, secrets, dist, within, hosts, all, signal }, output));
-  output.result(renewText(report), report);
+  const question = { cluster, secrets, dist, within, hosts, all };
+  const report = await interruptible(async (signal) => (await import('./renew')).renewPki({ ...question, signal }, output));
+  output.result((await import('./text')).renewText(report), report);
 }
 
 /** Adds `pki` to the command line. */

@@ -1,13 +1,6 @@
 import { resolve } from 'path';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
-import { rehearseCis } from '../../rehearsal/cis/cis';
-import { rehearseDown } from '../../rehearsal/down';
-import { openRehearsal } from '../../rehearsal/open';
-import { powerOff, powerOn } from '../../rehearsal/power';
-import { rehearseStatus } from '../../rehearsal/status';
-import { rehearseUp } from '../../rehearsal/up';
-import { rehearseUpdate } from '../../rehearsal/update';
-import { rehearseUsage } from '../../rehearsal/usage';
+import type { Rehearsal } from '../../rehearsal/rehearsal';
 import { PrerequisiteError } from '../command/errors';
 import { interruptible } from '../command/interruptible';
 import { clusterOption, collect, distArgument, formatOption } from '../command/options';
@@ -26,6 +19,11 @@ interface UpOptions extends StateOption {
   readonly pull?: boolean;
   readonly programs?: string;
   readonly also?: string[];
+}
+
+/** The rehearsal of a state folder. All of it is loaded by its own commands alone: others would pay for it. */
+async function open(state: string): Promise<Rehearsal> {
+  return (await import('../../rehearsal/open')).openRehearsal(resolve(state));
 }
 
 function stateOption(): Option {
@@ -65,28 +63,34 @@ function registerLifeCycle(rehearse: Command): void {
     .addOption(formatOption())
     .action(
       run(async (output, dist: string, { state, ...options }: UpOptions) =>
-        interruptible((signal) => rehearseUp({ ...options, dist, state: resolve(state) }, output, signal)),
+        interruptible(async (signal) => (await import('../../rehearsal/up')).rehearseUp({ ...options, dist, state: resolve(state) }, output, signal)),
       ),
     );
   command(rehearse, 'status', 'What is ready and what is not; exit 1 if anything is not.')
     .addOption(formatOption())
-    .action(run(async (output, { state }: StateOption) => rehearseStatus(resolve(state), output)));
+    .action(run(async (output, { state }: StateOption) => (await import('../../rehearsal/status')).rehearseStatus(resolve(state), output)));
   command(rehearse, 'cis', 'The checks of the CIS benchmark on the running hosts; exit 1 if an automated one fails and nobody accepted it.')
     .addOption(formatOption())
-    .action(run(async (output, { state }: StateOption) => rehearseCis(resolve(state), output)));
+    .action(run(async (output, { state }: StateOption) => (await import('../../rehearsal/cis/cis')).rehearseCis(resolve(state), output)));
   command(rehearse, 'usage', 'The memory and the processors that each host takes of this machine.')
     .addOption(new Option('--seconds <number>', 'how long to look at the processors').default(30).argParser(wholeNumber))
     .addOption(formatOption())
-    .action(run(async (output, { state, seconds }: StateOption & { seconds: number }) => rehearseUsage(resolve(state), seconds, output)));
+    .action(
+      run(async (output, { state, seconds }: StateOption & { seconds: number }) =>
+        (await import('../../rehearsal/usage')).rehearseUsage(resolve(state), seconds, output),
+      ),
+    );
   command(rehearse, 'update', 'Bundles and installs changed YAML, one host after the other, each when the one before is ready.')
     .addArgument(distArgument())
     .addOption(formatOption())
     .action(
-      run(async (output, dist: string, { state }: StateOption) => interruptible((signal) => rehearseUpdate(dist, resolve(state), output, signal))),
+      run(async (output, dist: string, { state }: StateOption) =>
+        interruptible(async (signal) => (await import('../../rehearsal/update')).rehearseUpdate(dist, resolve(state), output, signal)),
+      ),
     );
   command(rehearse, 'down', 'Ends everything and removes everything, also what a crash left.')
     .addOption(formatOption())
-    .action(run((output, { state }: StateOption) => rehearseDown(resolve(state), output)));
+    .action(run(async (output, { state }: StateOption) => (await import('../../rehearsal/down')).rehearseDown(resolve(state), output)));
 }
 
 function registerPower(rehearse: Command): void {
@@ -97,13 +101,17 @@ function registerPower(rehearse: Command): void {
     .addOption(formatOption())
     .action(
       run(async (output, hosts: string[], { state, graceful }: StateOption & { graceful?: boolean }) =>
-        powerOff(openRehearsal(resolve(state)), hosts, { graceful }, output),
+        (await import('../../rehearsal/power')).powerOff(await open(state), hosts, { graceful }, output),
       ),
     );
   command(power, 'on', 'Starts hosts with what is on their disks.')
     .addArgument(new Argument('<host...>', 'names of hosts'))
     .addOption(formatOption())
-    .action(run(async (output, hosts: string[], { state }: StateOption) => powerOn(openRehearsal(resolve(state)), hosts, output)));
+    .action(
+      run(async (output, hosts: string[], { state }: StateOption) =>
+        (await import('../../rehearsal/power')).powerOn(await open(state), hosts, output),
+      ),
+    );
 }
 
 function registerInside(rehearse: Command): void {
@@ -112,20 +120,20 @@ function registerInside(rehearse: Command): void {
     .argument('<command...>', 'after --')
     .action(
       run(
-        (_, host: string, argv: string[], { state }: StateOption) =>
-          void (process.exitCode = openRehearsal(resolve(state)).interactive(host, withoutDashes(argv))),
+        async (_, host: string, argv: string[], { state }: StateOption) =>
+          void (process.exitCode = (await open(state)).interactive(host, withoutDashes(argv))),
       ),
     );
   passing(rehearse, 'kubectl', 'kubectl as the operator, through the endpoint.')
     .argument('[args...]', 'as for kubectl')
-    .action(run((_, args: string[], { state }: StateOption) => void (process.exitCode = openRehearsal(resolve(state)).kubectl(withoutDashes(args)))));
+    .action(run(async (_, args: string[], { state }: StateOption) => void (process.exitCode = (await open(state)).kubectl(withoutDashes(args)))));
   command(rehearse, 'logs', 'The log of a static pod, or of a unit, of a host.')
     .argument('<host>', 'name of the host')
     .argument('[name]', 'a static pod, or a unit such as kubelet.service; without it the whole journal')
     .option('--follow', 'go on as it grows')
     .action(
-      run((_, host: string, name: string | undefined, { state, follow }: StateOption & { follow?: boolean }) => {
-        process.exitCode = openRehearsal(resolve(state)).logs(host, name, follow === true);
+      run(async (_, host: string, name: string | undefined, { state, follow }: StateOption & { follow?: boolean }) => {
+        process.exitCode = (await open(state)).logs(host, name, follow === true);
       }),
     );
 }

@@ -1,13 +1,16 @@
-import { accessSync, constants, Dirent, existsSync, readdirSync, readFileSync, statSync } from 'fs';
+import { accessSync, constants, Dirent, existsSync, readdirSync, statSync } from 'fs';
 import { join } from 'path';
+import { absentPeers } from '../../lib/availability/read/absent-peers';
 import { HostTreeObjects, hostTreeObjects, TreeHost } from '../../lib/availability/read/host-tree';
 import { namedPaths } from '../../lib/availability/read/named-paths';
 import { Unread } from '../../lib/availability/read/observation';
 import { RenderedCluster } from '../../lib/availability/read/rendered';
 import { RenderedHost } from '../../lib/availability/read/rendered-host';
+import { canonical } from '../../lib/cluster/address';
 import type { HostManifest } from '../bundle/manifest';
 import { InputError } from '../command/errors';
 import { insidePath } from './inside';
+import { readText } from './text-file';
 import { filesOfTree } from './tree-files';
 import { modesOfTree, withModes } from './tree-modes';
 import { planOfTrees, TreePlan } from './tree-plan';
@@ -37,8 +40,14 @@ export function readHostTrees(folder: string): RenderedCluster {
   const unread = [
     ...hosts.flatMap((host) => host.unread),
     ...absent.map((host) => ({ host, path: '/', problem: 'there is a Host object, and no tree' })),
+    ...absentPeers(new RenderedCluster(plan.cluster, objects), (address) => absent.some((host) => isOf(address, host, plan))),
   ];
   return new RenderedCluster(plan.cluster, objects, { unread: unread.sort(byPlace) });
+}
+
+function isOf(address: string, host: string, plan: TreePlan): boolean {
+  const addresses: unknown = plan.hosts.get(host)?.addresses;
+  return address === host || (Array.isArray(addresses) && addresses.some((own) => typeof own === 'string' && canonical(own) === address));
 }
 
 interface ReadTree {
@@ -68,7 +77,7 @@ function readTree(root: string, name: string, plan: TreePlan): ReadTree {
 /** What a bundle says about its host, where no `Host` object does. */
 function specOf(root: string, given: Record<string, unknown> = {}): Record<string, unknown> {
   try {
-    const manifest = JSON.parse(readFileSync(join(root, 'manifest.json'), 'utf8')) as Partial<HostManifest>;
+    const manifest = JSON.parse(readText(join(root, 'manifest.json'), 'manifest.json')) as Partial<HostManifest>;
     if (manifest.format !== 1) return given;
     const kubelet: unknown = manifest.versions?.kubelet;
     return { addresses: manifest.addresses, ...(typeof kubelet === 'string' ? { kubeletVersion: kubelet } : {}), ...given };

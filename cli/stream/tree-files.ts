@@ -1,5 +1,6 @@
 import { isUtf8 } from 'buffer';
-import { readdirSync, readFileSync, statSync } from 'fs';
+import { lstatSync, readdirSync, readFileSync, statSync } from 'fs';
+import { join } from 'path';
 import { SERVICES, TreeFile } from '../../lib/availability/read/host-tree';
 import { Unread } from '../../lib/availability/read/observation';
 import { KEY_FILE } from '../../lib/availability/read/tree-content';
@@ -40,6 +41,9 @@ const UNITS = ['haproxy', 'keepalived', 'kubelet', ...SERVICES].map((name) => `$
 
 /** What may matter if it cannot be read; anything else in these folders is left out without a word. */
 const TELLING = /\.(ya?ml|json|conf|cfg|crt|pem|env|service)$/;
+
+/** Configuration that decides the answers. */
+const LINKED = /\.(ya?ml|json|conf|cfg)$/;
 
 /** What kubeadm keeps of earlier states, data of etcd among it. */
 const LEFT_OUT = ['/etc/kubernetes/tmp'];
@@ -87,11 +91,12 @@ class Walk {
     if (LEFT_OUT.includes(path) || KEY_FILE.test(path) || this.visited.has(path)) return;
     this.visited.add(path);
     const place = insidePath(this.root, path);
-    if (place === undefined) return;
+    if (place === undefined) return this.isMissing(path);
     try {
       const found = statSync(place);
       if (found.isDirectory()) this.enter(path, place, level);
       else if (found.isFile()) this.read(path, place, found.size);
+      else this.isNoText(path, 'is a pipe, socket or device');
     } catch (error) {
       this.cannot(path, `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'error'})`);
     }
@@ -100,9 +105,18 @@ class Walk {
   /** What another file names may be anything, also a folder with all of the host in it: no folder within it is entered. */
   public visitNamed(path: string): void {
     const place = insidePath(this.root, path);
-    const below = place !== undefined && statSync(place).isDirectory() ? readdirSync(place, { withFileTypes: true }) : undefined;
-    if (!below) this.visit(path);
-    else for (const entry of below) if (!entry.isDirectory()) this.visit(`${path}/${entry.name}`);
+    try {
+      const below = place !== undefined && statSync(place).isDirectory() ? readdirSync(place, { withFileTypes: true }) : undefined;
+      if (!below) this.visit(path);
+      else for (const entry of below) if (!entry.isDirectory()) this.visit(`${path}/${entry.name}`);
+    } catch (error) {
+      this.cannot(path, `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'error'})`);
+    }
+  }
+
+  /** Configuration that is a link out of the tree, or to what nobody copied, is there on the host. */
+  private isMissing(path: string): void {
+    if (LINKED.test(path) && isLink(join(this.root, path))) this.cannot(path, 'is a link to something that is not in the tree');
   }
 
   private enter(path: string, place: string, level: number): void {
@@ -112,7 +126,7 @@ class Walk {
 
   private read(path: string, place: string, size: number): void {
     this.opened += 1;
-    if (this.opened === MOST_FILES + 1) this.cannot(path, `and what follows: the tree has more than ${MOST_FILES} files`);
+    if (this.opened === MOST_FILES + 1) this.cannot('/', `has more than ${MOST_FILES} files; left out are ${path} and what follows`);
     if (this.opened > MOST_FILES) return;
     if (size > MOST_BYTES) return this.isNoText(path, `is larger than ${MOST_BYTES / 1024} KiB`);
     const bytes = readFileSync(place);
@@ -126,5 +140,13 @@ class Walk {
 
   private cannot(path: string, problem: string): void {
     this.unread.push({ host: this.host, path, problem });
+  }
+}
+
+function isLink(place: string): boolean {
+  try {
+    return lstatSync(place).isSymbolicLink();
+  } catch {
+    return false;
   }
 }

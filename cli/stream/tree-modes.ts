@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'fs';
+import { existsSync } from 'fs';
 import { join } from 'path';
 import { TreeFile, TreePath } from '../../lib/availability/read/host-tree';
 import { isObject } from './documents';
+import { readText } from './text-file';
 
 /** What lies beside the files in the tree of a host and says what their modes and owners are. */
 export const MODES_FILE = 'modes.txt';
@@ -20,10 +21,12 @@ const NONE: TreeModes = { files: [], directories: [] };
  *
  * They are read from `modes.txt` in the tree, lines of type, mode, user, group and path as `find -printf '%y %m %u %g %p\n'` writes them, or from
  * the manifest of a tree that `ha-cluster bundle` wrote.
+ *
+ * @throws InputError where one of them is there and cannot be read
  */
 export function modesOfTree(root: string): TreeModes {
-  if (existsSync(join(root, MODES_FILE))) return listed(readFileSync(join(root, MODES_FILE), 'utf8'));
-  return existsSync(join(root, MANIFEST_FILE)) ? bundled(readFileSync(join(root, MANIFEST_FILE), 'utf8')) : NONE;
+  if (existsSync(join(root, MODES_FILE))) return listed(readText(join(root, MODES_FILE), join(root, MODES_FILE)));
+  return existsSync(join(root, MANIFEST_FILE)) ? bundled(readText(join(root, MANIFEST_FILE), join(root, MANIFEST_FILE))) : NONE;
 }
 
 /** Files with their modes; what is listed and was not copied is there without its content. */

@@ -86,7 +86,7 @@ function nameless(text: string, loss: Loss, anywhere = ANYWHERE): string {
 
 /** What is lost, whichever host it hits: a new host that is like the others brings no new failure. */
 function kindOfLoss(loss: Loss): string {
-  return nameless(`${describeFailure(loss.failure)}; ${missingOf(loss)}`, loss);
+  return nameless(`${describeFailure(loss.failure)}; ${loss.ownHostOnly ? 'for itself' : missingOf(loss)}`, loss);
 }
 
 function missingOf({ missing }: Loss): string {

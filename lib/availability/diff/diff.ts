@@ -20,8 +20,8 @@ import { vrrpChanges } from './vrrp-changes';
 export interface DiffOptions {
   /** How a static pod takes notice of a changed file. */
   readonly readingOf: ReadingOf;
-  /** The survey of a description; asked only where something differs that it may depend on. */
-  readonly surveyOf: (cluster: RenderedCluster) => Survey;
+  /** The surveys of both descriptions; undefined where they cannot differ. Asked only where something else differs. */
+  readonly surveysOf: (before: RenderedCluster, after: RenderedCluster) => readonly [Survey, Survey] | undefined;
 }
 
 /**
@@ -30,7 +30,7 @@ export interface DiffOptions {
  * Nothing is left out: what no comparison understands is said with its path. The order of keys, of objects, and of lists whose order
  * means nothing, is no difference.
  */
-export function diffClusters(before: RenderedCluster, after: RenderedCluster, { readingOf, surveyOf }: DiffOptions): ClusterDiff {
+export function diffClusters(before: RenderedCluster, after: RenderedCluster, { readingOf, surveysOf }: DiffOptions): ClusterDiff {
   const pair = clusterPair(before, after, readingOf);
   const plain = [
     ...versionChanges(pair),
@@ -44,7 +44,8 @@ export function diffClusters(before: RenderedCluster, after: RenderedCluster, { 
     ...apiObjectChanges(pair),
     ...planObjectChanges(pair),
   ];
-  const availability = plain.length === 0 ? [] : availabilityChanges(surveyOf(before), surveyOf(after));
+  const surveys = plain.length === 0 ? undefined : surveysOf(before, after);
+  const availability = surveys === undefined ? [] : availabilityChanges(...surveys);
   const changes = ordered(unique([...availability, ...plain]));
   return { cluster: after.name, presence: 'both', changes, steps: stepsOf(pair, changes), worse: changes.some((change) => change.worse === true) };
 }

@@ -127,8 +127,8 @@ function addStep(host: RenderedHost, pair: ClusterPair): Step {
   const joins = host.component('etcd') !== undefined && pair.before.hosts.some((each) => each.component('etcd'));
   const member = joins
     ? [
-        '`etcdctl member add --learner` for it first, with --initial-cluster of the members that are there and itself; promote it when it has caught up, then go on',
-      ]
+      '`etcdctl member add --learner` for it first, with --initial-cluster of the members that are there and itself; promote it when it has caught up, then go on',
+    ]
     : [];
   const wait = joins ? 'every etcd member healthy' : `Node ${host.name} is Ready`;
   return {

@@ -6,6 +6,9 @@ import { counted } from './show';
 /** Other bounds than the slowest, for each kind of client: more of them help nobody, the rest is counted. */
 const OTHERS_AT_MOST = 4;
 
+/** Less than this is the skew of another priority, and no news where it is not about the slowest recovery. */
+const NOTICEABLE_MS = 10;
+
 /**
  * Which recoveries take another time, or as long for another reason.
  *
@@ -33,7 +36,7 @@ function otherChanges(before: Survey, after: Survey, told: ReadonlySet<string>, 
   const [old, now] = [slowestBy(before, failureKey), slowestBy(after, failureKey)];
   // A failure that one side alone knows, or survives, is no slower or faster one.
   const both = keysOf(old, now).filter((key) => old.has(key) && now.has(key) && !told.has(key) && !lost.has(kindOf(now.get(key)!.failure)));
-  const changes = both.flatMap((key) => changeOf('interruption', old.get(key), now.get(key))).filter(({ from, to }) => from !== to);
+  const changes = both.flatMap((key) => changeOf('interruption', old.get(key), now.get(key))).filter((change) => difference(change) >= NOTICEABLE_MS);
   return [...groupsOf(changes, ({ was, is }) => clientKey((is ?? was)!)).values()].flatMap((group) => {
     const sorted = [...group].sort((a, b) => difference(b) - difference(a));
     const rest = sorted.slice(OTHERS_AT_MOST);

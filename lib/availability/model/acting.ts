@@ -50,8 +50,8 @@ export function acting(control: Control, component: Elected): ActingAnswer {
 
 function underLeader({ lease, reach }: Candidate, candidates: Candidate[], api: Time): Time {
   if (!lease.elected) return reach ? reach.interruption : NO_TIME;
-  // A leader that cannot renew in time ends, and its lease has to run out as if it were dead.
-  if (reach && millisOf(reach.interruption) < lease.renewMs) return reach.interruption;
+  // A leader that cannot renew in time ends, and its lease has to run out as if it were dead. Its last attempt may begin one period early.
+  if (reach && millisOf(reach.interruption) + lease.retryMs < lease.renewMs) return reach.interruption;
   const times = candidates.map((candidate) => candidate.lease);
   const slowest = { leaseMs: Math.max(...times.map(({ leaseMs }) => leaseMs)), retryMs: Math.max(...times.map(({ retryMs }) => retryMs)) };
   return leaseTime(slowest, api);

@@ -10,6 +10,7 @@ import {
   idleTimeout,
   keptConnection,
   redispatch,
+  redispatchRefused,
   refusedDetection,
   takenBack,
   unreadyDetection,
@@ -96,22 +97,29 @@ function staysInRotation(balancer: ModelBalancer, { server, state }: Seen): bool
   const { check } = server;
   if (state === 'unready') return !check?.asksReadiness;
   if (state === 'hung') return !check || !(check.tls || check.asksReadiness);
-  return !check && !balancer.redispatches;
+  return !check && balancer.attempts === undefined;
 }
 
 /** From the failure of a server until new connections get past it. */
 function noticing(control: Control, balancer: ModelBalancer, { server, state }: Seen, all: Seen[], takeover: Time): Time {
   const { check } = server;
   const only = all.filter((seen) => seen.state === 'refused' || seen.state === 'gone').length === 1;
-  if (state === 'refused') return check && !(balancer.redispatches && only) ? refusedDetection(check) : NO_TIME;
+  if (state === 'refused') return refusedTime(balancer, check, only, takeover);
   if (state === 'gone') return goneTime(balancer, check, only, takeover);
   if (state === 'hung' && check && (check.tls || check.asksReadiness)) return hungDetection(check);
   return state === 'unready' && check?.asksReadiness ? unreadyDetection(check, waitMs(control, server.host, check)) : NO_TIME;
 }
 
+function refusedTime(balancer: ModelBalancer, check: ServerCheck | undefined, only: boolean, takeover: Time): Time {
+  const retry = balancer.attempts !== undefined && only ? redispatchRefused(balancer.attempts, balancer.connectMs) : undefined;
+  if (retry && check) return either(parallel(takeover, refusedDetection(check)), serial(takeover, retry));
+  return retry ?? (check ? refusedDetection(check) : NO_TIME);
+}
+
 /** Only the server that was just tried is avoided at the next attempt: with two that are dead, a connection may meet both again and again. */
 function goneTime(balancer: ModelBalancer, check: ServerCheck | undefined, only: boolean, takeover: Time): Time {
-  const retry = balancer.redispatches && balancer.connectMs !== undefined && only ? serial(takeover, redispatch(balancer.connectMs)) : undefined;
+  const { attempts, connectMs } = balancer;
+  const retry = attempts !== undefined && connectMs !== undefined && only ? serial(takeover, redispatch(attempts, connectMs)) : undefined;
   if (check && retry) return either(retry, parallel(takeover, goneDetection(check)));
   if (check) return goneDetection(check);
   return retry ?? unbounded('connections to a host that is gone', 'nothing checks the server', 'HAProxy manual 5.2: check');

@@ -51,7 +51,7 @@ export function kubelets(control: Control, { name, kubelet }: ModelHost): Reach[
   if (!kubelet || !world.runs(name, 'kubelet')) return [];
   const reach = byRoute(control, name, kubelet.server, !world.isExpired(name, 'kubelet-client'));
   if (millisOf(reach.open) !== Infinity) return [reach];
-  return [{ ...reach, open: either(reach.open, parallel(reach.interruption, kubeletReconnects(kubelet.statusMs))) }];
+  return [{ ...reach, open: either(reach.open, parallel(reach.interruption, kubeletReconnects(kubelet))) }];
 }
 
 function components(control: Control, host: ModelHost): Reach[] {

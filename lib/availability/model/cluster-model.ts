@@ -36,8 +36,11 @@ export interface ModelBalancer {
   readonly servers: BalancedServer[];
   /** When none is ready, those that are alive get the connections. */
   readonly failOpen: boolean;
-  /** Tries a failed connection again, elsewhere (`retries`, `option redispatch`). */
-  readonly redispatches: boolean;
+  /**
+   * How many attempts at one server fail before a connection is tried elsewhere (`retries`, `option redispatch`, `balance`); undefined where it
+   * never is.
+   */
+  readonly attempts?: number;
   /** How long one attempt to connect may take; undefined where nothing limits it. */
   readonly connectMs?: number;
   /** The longest time for which it keeps a connection on which nothing moves; undefined where nothing limits it. */
@@ -69,6 +72,8 @@ export interface ModelRouter {
   /** As in `3 x 0.1 s + skew 0.022 s`. */
   readonly masterDownFormula: string;
   readonly preempts: boolean;
+  /** Whether something on this host accepts connections for the API at the address and port of the endpoint. */
+  readonly accepts: boolean;
   readonly scripts: ModelScript[];
 }
 
@@ -120,6 +125,15 @@ export interface ModelApiServer {
   readonly livenessMs: number;
 }
 
+/** A kubelet that reports to an API. */
+export interface ModelKubelet {
+  readonly server: Route;
+  /** `nodeStatusUpdateFrequency`: also how long one of its heartbeats may take. */
+  readonly statusMs: number;
+  /** `nodeLeaseDurationSeconds`: it renews four times as often. */
+  readonly leaseMs: number;
+}
+
 /** One host. */
 export interface ModelHost {
   readonly name: string;
@@ -140,7 +154,7 @@ export interface ModelHost {
   readonly controllerManager?: ModelLease;
   readonly scheduler?: ModelLease;
   /** Where its kubelet sends its requests; undefined where there is no kubelet or it has no API. */
-  readonly kubelet?: { readonly server: Route; readonly statusMs: number };
+  readonly kubelet?: ModelKubelet;
 }
 
 /** What stands before the apiservers. */

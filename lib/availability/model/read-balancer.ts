@@ -1,6 +1,7 @@
 import { ApiServer, apiServersOf, leadsTo } from '../read/apiservers';
 import { ApiBackend, balancersOf } from '../read/balancers';
 import { CheckedServer, checkLimits, decidingServer } from '../read/haproxy-detection';
+import { HaproxyProxy } from '../read/haproxy-file';
 import { HaproxyServer } from '../read/haproxy-server';
 import { RenderedCluster } from '../read/rendered';
 import { BalancedServer, ModelBalancer, ServerCheck } from './cluster-model';
@@ -25,10 +26,26 @@ function balancerOf(backend: ApiBackend, apiServers: ApiServer[]): ModelBalancer
   return {
     servers,
     failOpen: spare.length > 0 && spare.every(({ check }) => !check?.asksReadiness),
-    redispatches: proxy.options.has('redispatch') && proxy.retries > 0,
+    ...attemptsOf(proxy),
     ...(connect === undefined ? {} : { connectMs: connect }),
     ...(idle === undefined ? {} : { idleMs: idle }),
   };
+}
+
+/**
+ * Algorithms by which the next attempt goes to another server at once, whatever number stands after `option redispatch` (backend.c,
+ * BE_LB_KIND_RR).
+ */
+const ROUND_ROBIN = /^(roundrobin|static-rr|random)(\(|$)/;
+
+/** Algorithms by which every attempt of a client goes to the same server, until that is down. */
+const SAME_SERVER = /^(source|uri|url_param|hdr|hash|rdp-cookie)(\(|$)/;
+
+function attemptsOf({ options, retries, redispatchAfter, balance }: HaproxyProxy): { attempts?: number } {
+  if (!options.has('redispatch') || retries === 0 || redispatchAfter === 0 || SAME_SERVER.test(balance)) return {};
+  if (ROUND_ROBIN.test(balance)) return { attempts: 1 };
+  const every = redispatchAfter > 0 ? redispatchAfter : retries + 1 + redispatchAfter;
+  return every > 0 && every <= retries ? { attempts: every } : {};
 }
 
 function balanced(backend: ApiBackend, server: HaproxyServer, apiServers: ApiServer[]): BalancedServer[] {

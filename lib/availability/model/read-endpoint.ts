@@ -29,6 +29,8 @@ export function readEndpoint(cluster: RenderedCluster): ReadEndpoint {
     const hosts = router.members.map(({ host }) => host.name);
     return { endpoint: { kind: 'vrrp', address: address ?? names[0] ?? router.name, hosts }, names, routers: router.members };
   }
+  // A description that promises a virtual IP, and files that keep it nowhere.
+  if (said?.kind === 'haproxyKeepalived' && address !== undefined) return { endpoint: { kind: 'vrrp', address, hosts: [] }, names: [address], routers: [] };
   const vips = cluster.hosts.flatMap((host) => (kubeVipPod(host.allPods) ? [host] : []));
   const [vip] = vips;
   if (vip) {

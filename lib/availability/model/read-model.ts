@@ -1,4 +1,5 @@
 import { canonical, isLoopback } from '../../cluster/address';
+import { endpointPort } from '../read/endpoint-port';
 import { etcdMembersOf } from '../read/etcd-members';
 import { isMap, maps } from '../read/reading';
 import { RenderedCluster } from '../read/rendered';
@@ -37,7 +38,7 @@ export function modelOf(cluster: RenderedCluster): ClusterModel {
     return {
       ...reader.host(host),
       ...(balancer ? { balancer } : {}),
-      ...(router ? { router: routerOf(router) } : {}),
+      ...(router ? { router: routerOf(router, endpointPort(cluster)) } : {}),
       ...(vip ? { kubeVip: kubeVipOf(vip) } : {}),
     };
   });
@@ -158,7 +159,7 @@ class ModelReader {
     // A kubelet without a kubeconfig runs static pods and knows no API: that of a host with nothing but etcd.
     if (url === undefined && flags && !flags.has('kubeconfig')) return undefined;
     if (url === undefined && !host.component('kube-apiserver') && host.component('etcd')) return undefined;
-    return { server: this.route(host, url, 'kubelet'), statusMs: config?.nodeStatusUpdateMs ?? 10_000 };
+    return { server: this.route(host, url, 'kubelet'), statusMs: config?.nodeStatusUpdateMs ?? 10_000, leaseMs: config?.nodeLeaseMs ?? 40_000 };
   }
 
   /** Where a component sends its requests; where no file says it, what is usual. */

@@ -1,12 +1,18 @@
 import { showMillis } from '../read/durations';
+import { acceptsAt } from '../read/endpoint-port';
 import { VrrpInstance, VrrpScript } from '../read/keepalived-file';
 import { masterDownMillis, skewMillis } from '../read/keepalived-takeover';
 import { RenderedHost } from '../read/rendered-host';
 import { RouterMember } from '../read/virtual-routers';
 import { ModelRouter, ModelScript } from './cluster-model';
 
-/** A host's part in a virtual IP. */
-export function routerOf({ host, file, instance }: RouterMember): ModelRouter {
+/**
+ * A host's part in a virtual IP.
+ *
+ * @param port of the endpoint; undefined where nobody says it
+ */
+export function routerOf(member: RouterMember, port: number | undefined): ModelRouter {
+  const { host, file, instance } = member;
   const { downTimerAdverts, advertMs } = instance;
   const scripts = instance.scripts.flatMap(({ name, weight }) => {
     const script = file.scripts.find((candidate) => candidate.name === name);
@@ -19,6 +25,7 @@ export function routerOf({ host, file, instance }: RouterMember): ModelRouter {
     masterDownMs: masterDownMillis(instance),
     masterDownFormula: `${downTimerAdverts} x ${showMillis(advertMs)} + skew ${showMillis(skewMillis(instance))}`,
     preempts: preempts(instance),
+    accepts: port === undefined || acceptsAt(member, port),
     scripts,
   };
 }

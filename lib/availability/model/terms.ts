@@ -1,5 +1,5 @@
 import { showMillis } from '../read/durations';
-import { ModelHost, ModelLease, ModelRouter, ModelScript, ServerCheck } from './cluster-model';
+import { ModelHost, ModelKubelet, ModelLease, ModelRouter, ModelScript, ServerCheck } from './cluster-model';
 import { either, NO_TIME, parallel, serial, term, Time, unbounded } from './time';
 
 /**
@@ -51,7 +51,7 @@ export function scriptTime(script: ModelScript, hung: boolean): Time {
 
 /** A holder that gave its address up, until the next one takes it. */
 export function skewTime(router: ModelRouter): Time {
-  return term('VRRP skew', router.skewMs, `(256 - ${router.priority}) / 256 of an interval`, 'RFC 5798 section 6.1: priority 0 ends the mastership');
+  return term('VRRP skew', router.skewMs, `(256 - ${router.priority}) / 256 x ${showMillis((router.skewMs * 256) / (256 - router.priority))}`, 'RFC 5798 section 6.1: priority 0 ends the mastership');
 }
 
 /** HAProxy and a server whose host is gone. */
@@ -116,9 +116,20 @@ export function takenBack(check: ServerCheck): Time {
   return term('HAProxy takes the servers back', downInterMs + (rise - 1) * fastInterMs, formula, HAPROXY_SOURCE);
 }
 
-/** HAProxy tries the next server after one attempt to connect. */
-export function redispatch(connectMs: number): Time {
-  return term('HAProxy tries another server', connectMs, `timeout connect ${showMillis(connectMs)}`, 'HAProxy manual: retries, option redispatch');
+/** HAProxy waits this long before it tries the same server again, or as long as it may take to connect (backend.c, turn-around). */
+const TURN_AROUND_MS = 1000;
+
+/** HAProxy tries the next server after so many attempts at one whose host is gone. */
+export function redispatch(attempts: number, connectMs: number): Time {
+  const formula = `${attempts === 1 ? '' : `${attempts} x `}timeout connect ${showMillis(connectMs)}`;
+  return term('HAProxy tries another server', attempts * connectMs, formula, 'HAProxy manual: retries, option redispatch');
+}
+
+/** HAProxy tries the next server after so many attempts at one that refuses connections: at once after the last of them. */
+export function redispatchRefused(attempts: number, connectMs: number | undefined): Time {
+  const wait = Math.min(TURN_AROUND_MS, connectMs ?? TURN_AROUND_MS);
+  const formula = `${attempts - 1} x ${showMillis(wait)} until the same server is tried again`;
+  return term('HAProxy tries another server', (attempts - 1) * wait, formula, 'HAProxy manual: retries, option redispatch; backend.c');
 }
 
 /** From the holder's death until somebody else has its lease, given how long the API is away for the candidates. */
@@ -201,14 +212,19 @@ export function keptConnection(why: string): Time {
   return unbounded('open connection stays where nothing works', why, 'HAProxy manual: a draining server keeps its connections');
 }
 
-/** A kubelet whose requests fail on an open connection. */
-export function kubeletReconnects(statusMs: number): Time {
-  return term(
-    'kubelet opens new connections',
-    statusMs,
-    `two failed heartbeats, every ${showMillis(statusMs)}`,
-    'kubelet: onRepeatedHeartbeatFailure closes all connections',
-  );
+/**
+ * The kubelet renews the lease of its node after this share of its duration, and up to this share later (pkg/kubelet,
+ * nodeLeaseRenewIntervalFraction; component-helpers lease controller).
+ */
+const LEASE_RENEWAL = 0.25;
+const LEASE_JITTER = 0.04;
+
+/** A kubelet whose requests fail on an open connection: the second failure in a row makes it close all of them. */
+export function kubeletReconnects({ statusMs, leaseMs }: ModelKubelet): Time {
+  const renewal = leaseMs * LEASE_RENEWAL * (1 + LEASE_JITTER);
+  const attempt = Math.min(statusMs, leaseMs);
+  const formula = `renews its lease every ${showMillis(renewal)}, two attempts of at most ${showMillis(attempt)} fail`;
+  return term('kubelet opens new connections', renewal + 2 * attempt, formula, 'kubelet lease controller: onRepeatedHeartbeatFailure closes all connections');
 }
 
 /** A node that says nothing, until it counts as not ready. */

@@ -16,8 +16,8 @@ export interface Tolerance {
   readonly zones?: number;
 }
 
-/** More at once are not tried: nothing that this describes survives it. */
-const MOST = 4;
+/** Choices of more than this many lost at once are not tried. */
+const MOST = 7;
 
 /** How many of each kind may be lost at the same time, whichever they are. */
 export function toleranceOf(model: ClusterModel): Tolerance {

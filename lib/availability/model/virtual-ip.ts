@@ -45,7 +45,8 @@ function fromHolder(control: Control, hosts: string[], holder: string, asker: As
 
 /** What the holder of the address leads to: its HAProxy, or where there is none its own apiserver. */
 function fromHost(control: Control, host: string, takeover: Time): Reach {
-  const { balancer, apiServer } = control.world.host(host);
+  const { balancer, apiServer, router } = control.world.host(host);
+  if (router?.accepts === false) return NOTHING;
   if (balancer) return throughBalancer(control, host, takeover);
   return apiServer ? meanwhile(toApiServer(control, host, { from: host, side: 0 }), takeover) : NOTHING;
 }

@@ -30,13 +30,14 @@ function onTheSideOfMost(control: Control, name: string): boolean {
   return control.world.sideOf(name) === control.side();
 }
 
-/** Whether a kubelet reports before its node counts as not ready. */
+/** Whether a kubelet reports before its pods are started elsewhere: a node that was not ready for less than that keeps them. */
 function reports(control: Control, host: ModelHost): boolean {
   // A host of pods without a described kubelet is none that the model can doubt.
   if (!host.kubelet) return true;
   // Where only a share of the connections fails, one of five attempts every heartbeat gets through.
-  const inTime = (interruption: Time) => millisOf(interruption) < control.world.model.nodeMonitorGraceMs;
-  return kubelets(control, host).some(({ writes, interruption }) => writes === 'partly' || (writes === 'yes' && inTime(interruption)));
+  const { nodeMonitorGraceMs, tolerationMs } = control.world.model;
+  const inTime = (...times: Time[]) => times.every((time) => millisOf(time) < nodeMonitorGraceMs + tolerationMs);
+  return kubelets(control, host).some(({ writes, interruption, open }) => writes === 'partly' || (writes === 'yes' && inTime(interruption, open)));
 }
 
 function replaced(control: Control, controllers: ActingAnswer, scheduler: ActingAnswer, left: number): Time {

@@ -29,6 +29,10 @@ export interface HaproxyProxy {
   readonly check: HaproxyCheck;
   /** How often a failed connection is tried again. Default 3. */
   readonly retries: number;
+  /** The number after `option redispatch`: another server on every so manieth retry, counted from the last where negative. Default -1. */
+  readonly redispatchAfter: number;
+  /** The algorithm that chooses a server. Default roundrobin. */
+  readonly balance: string;
   readonly monitorUri?: string;
   /** The conditions under which the monitor says that it failed. */
   readonly monitorFails: string[];
@@ -113,6 +117,8 @@ function readProxy(section: { head: HaproxyLine; lines: HaproxyLine[] }, setting
     servers,
     check: settings.check,
     retries: settings.retries,
+    redispatchAfter: settings.redispatchAfter,
+    balance: settings.balance,
     ...(settings.monitorUri === undefined ? {} : { monitorUri: settings.monitorUri }),
     monitorFails: settings.monitorFails,
     backends: [...new Set([...settings.uses, ...(settings.fallback === undefined ? [] : [settings.fallback])])],

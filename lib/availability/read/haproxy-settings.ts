@@ -23,12 +23,19 @@ export interface HaproxySettings {
   server: Map<string, string>;
   /** How often a failed connection is tried again. */
   retries: number;
+  /** The number after `option redispatch`. */
+  redispatchAfter: number;
+  /** The algorithm that chooses a server. */
+  balance: string;
   check: HaproxyCheck;
   monitorUri?: string;
   monitorFails: string[];
   uses: string[];
   fallback?: string;
 }
+
+/** `option redispatch` without a number: on the last retry (HAProxy's manual, section 4.2). */
+const LAST_RETRY = -1;
 
 /** Options that say what a health check asks; the last one counts. */
 const CHECK_OPTIONS = [
@@ -54,6 +61,7 @@ export function apply(settings: HaproxySettings, { line, words }: HaproxyLine, u
     else settings.timeouts.set(name, millis);
   } else if (keyword === 'option') applyOption(settings, name, rest);
   else if (keyword === 'no' && name === 'option') settings.options.delete(rest[0] ?? '');
+  else if (keyword === 'balance') settings.balance = name;
   else if (keyword === 'retries') settings.retries = /^\d{1,9}$/.test(name) ? Number(name) : settings.retries;
   else if (keyword === 'default-server') settings.server = serverParameters(words.slice(1), settings.server);
   else if (keyword === 'http-check') settings.check = checkWith(settings.check, name, rest);
@@ -65,6 +73,7 @@ export function apply(settings: HaproxySettings, { line, words }: HaproxyLine, u
 
 function applyOption(settings: HaproxySettings, name: string, rest: string[]): void {
   settings.options.add(name);
+  if (name === 'redispatch') settings.redispatchAfter = /^-?\d{1,9}$/.test(rest[0] ?? '') ? Number(rest[0]) : LAST_RETRY;
   if (!CHECK_OPTIONS.includes(name)) return;
   const [first, second] = rest;
   const request = first === undefined ? {} : second === undefined ? { uri: first } : { method: first, uri: second };
@@ -88,6 +97,8 @@ export function initial(): HaproxySettings {
     server: new Map(),
     // HAProxy's manual, section 4.2, `retries`.
     retries: 3,
+    redispatchAfter: LAST_RETRY,
+    balance: 'roundrobin',
     check: { method: 'OPTIONS', uri: '/', tls: false, expects: [] },
     monitorFails: [],
     uses: [],

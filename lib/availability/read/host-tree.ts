@@ -87,7 +87,7 @@ export function hostTreeObjects(host: string, files: TreeFile[], { cluster, spec
   const sorted = [...new Map([...files].reverse().map((file) => [file.path, file])).values()].sort(byPath);
   const kept = sorted.map((file) => ({ ...file, ...(file.content === undefined ? {} : { content: keptContent(file.path, file.content) }) }));
   const plain = new RenderedHost(host, kept.map(fileObject));
-  const manifests = plain.kubelet()?.staticPodPath ?? plain.kubeletFlags()?.value('pod-manifest-path') ?? MANIFESTS;
+  const manifests = manifestsOf(plain);
   const pods = sorted.filter(({ path }) => isManifest(path, manifests)).flatMap((file) => podOf(host, file, unread));
   const others = kept.filter((file) => !isWithin(file.path, manifests) && (file.content !== undefined || file.mode !== undefined));
   const objects = [
@@ -100,6 +100,11 @@ export function hostTreeObjects(host: string, files: TreeFile[], { cluster, spec
   unread.push(...undecided(read));
   const hostObject = { ...plan('Host', host), spec: hostSpecOf(read, spec ?? {}) };
   return { objects: [hostObject, ...objects].map(label), unread };
+}
+
+/** Where the kubelet of a host looks for static pods. */
+export function manifestsOf(host: RenderedHost): string {
+  return host.kubelet()?.staticPodPath ?? host.kubeletFlags()?.value('pod-manifest-path') ?? MANIFESTS;
 }
 
 function services(host: string, files: TreeFile[]): Unread[] {

@@ -1,11 +1,13 @@
 import { ADVERT_WHOLE_SECONDS } from './advert-whole-seconds';
 import { API_CERTIFICATE_NAMES } from './api-certificate-names';
+import { BALANCER_MODE } from './balancer-mode';
 import { BALANCER_SERVERS } from './balancer-servers';
 import { CA_KEYS } from './ca-keys';
 import { CHECK_SCRIPT } from './check-script';
 import { CHECK_TIMEOUT } from './check-timeout';
 import { CONTAINERS } from './containers';
 import { DIRECTORY_MOUNTS } from './directory-mounts';
+import { ENDPOINT_SERVED } from './endpoint-served';
 import { ETCD_CERTIFICATE_NAMES } from './etcd-certificate-names';
 import { ETCD_ELECTION } from './etcd-election';
 import { ETCD_REACHABLE } from './etcd-reachable';
@@ -15,6 +17,7 @@ import { GOAWAY_CHANCE } from './goaway-chance';
 import { GRACE_PERIOD } from './grace-period';
 import { HOST_PORTS } from './host-ports';
 import { IDLE_TIMEOUTS } from './idle-timeouts';
+import { INITIAL_CLUSTER } from './initial-cluster';
 import { KUBELET_SHUTDOWN_GRACE } from './kubelet-shutdown-grace';
 import { LEASE_RELATION } from './lease-relation';
 import { MANIFEST_FOLDER } from './manifest-folder';
@@ -57,6 +60,9 @@ export const RENDERED_RULES: RenderedRule[] = [
   READYZ_CHECKS,
   BALANCER_SERVERS,
   CHECK_TIMEOUT,
+  ENDPOINT_SERVED,
+  INITIAL_CLUSTER,
+  BALANCER_MODE,
   HOST_PORTS,
   STATIC_POD_REFERENCES,
   DIRECTORY_MOUNTS,

@@ -1,3 +1,4 @@
+import { canonical } from '../../cluster/address';
 import { showMillis } from '../read/durations';
 import { VrrpInstance } from '../read/keepalived-file';
 import { inInstance, RouterMember, VirtualRouter, virtualRoutersOf } from '../read/virtual-routers';
@@ -10,9 +11,9 @@ export const ROUTER_AGREEMENT = renderedRule(
     title: 'the hosts of a virtual IP agree on its router',
     cause:
       'hosts of equal priority take the address at the same time; hosts that differ in router id, version or interval do not hear each other and all take it',
-    fix: 'give each host a priority of its own, and all of them the same router id, version and advert_int',
+    fix: 'give each host a priority of its own, all of them the same router id, version and advert_int, and each the others as unicast_peer',
   },
-  (cluster) => virtualRoutersOf(cluster).flatMap((router) => [...ranges(router), ...priorities(router), ...agreement(router)]),
+  (cluster) => virtualRoutersOf(cluster).flatMap((router) => [...ranges(router), ...priorities(router), ...agreement(router), ...peers(router)]),
 );
 
 function fault({ host, instance }: RouterMember, field: string, got: string, allowed: string): Fault {
@@ -54,4 +55,20 @@ function agreement({ members: [first, ...others] }: VirtualRouter): Fault[] {
       fault(member, field, shown(member.instance), `${shown(first.instance)}, as on ${first.host.name}`),
     ),
   );
+}
+
+/** Where one host speaks to single addresses, each must speak to all the others: who hears nobody takes the address as well. */
+function peers({ members }: VirtualRouter): Fault[] {
+  if (members.every(({ instance }) => instance.unicastPeers.length === 0)) return [];
+  return members.flatMap((member) => {
+    const named = member.instance.unicastPeers.map(canonical);
+    const unheard = members.filter((other) => other !== member && !addressesOf(other).some((address) => named.includes(address)));
+    if (unheard.length === 0) return [];
+    const allowed = `the addresses of the other hosts; ${unheard.map(({ host }) => host.name).join(', ')} would not hear this one`;
+    return [fault(member, 'unicast_peer', named.join(', ') || 'nothing', allowed)];
+  });
+}
+
+function addressesOf({ host, instance }: RouterMember): string[] {
+  return (instance.unicastSource === undefined ? host.addresses : [instance.unicastSource]).map(canonical);
 }

@@ -417,3 +417,27 @@ test('labels of the plan change nothing on a host, and are still said', () => {
   ]);
   expect(diff.steps).toEqual([]);
 });
+
+test('a worker more brings no failure that those before it do not have', () => {
+  const diff = diffAfter((objects) => {
+    const worker = objects.filter((object) => object.metadata.labels['ha-cluster.local/host'] === 'worker-1');
+    objects.push(
+      ...(JSON.parse(
+        JSON.stringify(worker)
+          .replace(/worker-1/g, 'worker-2')
+          .replace(/10\.0\.0\.31/g, '10.0.0.32'),
+      ) as any[]),
+    );
+  });
+  expect(diff.worse).toBe(false);
+  expect(diff.changes.filter(({ severity }) => severity === 'danger')).toEqual([]);
+  expect(lines(diff)).toContain(
+    'membership note worker-2 host new: install it after the hosts that were there | host added (worker; zone a; 10.0.0.32): 14 files',
+  );
+  expect(diff.steps.map(({ text }) => text)).toEqual([
+    'Make the certificates, kubeconfigs and keys that are new or changed',
+    'Write the trees of the hosts, and copy each one to its host',
+    'Install on the new host worker-2',
+    'Apply the objects of the API, and complete the Nodes',
+  ]);
+});

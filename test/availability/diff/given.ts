@@ -1,9 +1,9 @@
 import { join } from 'path';
+import { surveysOf } from '../../../cli/diff/compare';
 import { readDocuments } from '../../../cli/stream/documents';
 import { StaticPod } from '../../../cli/stream/model';
 import { readingOf } from '../../../cli/stream/reloading';
 import { Change, ClusterDiff, diffClusters, DiffOptions } from '../../../lib/availability/diff';
-import { modelOf, Survey, surveyOf } from '../../../lib/availability/model';
 import { readRendered, RenderedCluster } from '../../../lib/availability/read/rendered';
 
 const REFERENCE = readDocuments(join(__dirname, '../../../dist')).map(({ object }) => object);
@@ -11,13 +11,11 @@ const REFERENCE = readDocuments(join(__dirname, '../../../dist')).map(({ object 
 /** What the command gives to a comparison. */
 export const OPTIONS: DiffOptions = {
   readingOf: (pod, path, settings) => readingOf(pod as StaticPod, path, settings),
-  surveyOf: (cluster) => surveyOf(modelOf(cluster)),
+  surveysOf,
 };
 
-const NOTHING: Survey = { singles: [], certificates: [], tolerance: { hosts: 0, apiServers: 0 }, recoveries: [], losses: [] };
-
 /** The same without the failure model, which takes most of the time. */
-export const NO_SURVEY: DiffOptions = { ...OPTIONS, surveyOf: () => NOTHING };
+export const NO_SURVEY: DiffOptions = { ...OPTIONS, surveysOf: () => undefined };
 
 /** The objects of the reference blueprint, to be changed. */
 export function referenceObjects(): any[] {
@@ -31,20 +29,23 @@ export function clusterOf(objects: any[]): RenderedCluster {
   return cluster;
 }
 
+/** What nobody changes, so that it is read once. */
+const UNCHANGED = clusterOf(REFERENCE);
+
 /**
  * What differs between the reference blueprint and itself after a change.
  *
  * @param before makes the old side another one, too
  */
-export function diffAfter(change: (objects: any[]) => any[] | void, before: (objects: any[]) => any[] = (objects) => objects): ClusterDiff {
+export function diffAfter(change: (objects: any[]) => any[] | void, before?: (objects: any[]) => any[]): ClusterDiff {
   const objects = referenceObjects();
-  return diffClusters(clusterOf(before(referenceObjects())), clusterOf(change(objects) ?? objects), OPTIONS);
+  return diffClusters(before ? clusterOf(before(referenceObjects())) : UNCHANGED, clusterOf(change(objects) ?? objects), OPTIONS);
 }
 
 /** The same without what the failure model says, which takes most of the time. */
-export function plainAfter(change: (objects: any[]) => any[] | void, before: (objects: any[]) => any[] = (objects) => objects): ClusterDiff {
+export function plainAfter(change: (objects: any[]) => any[] | void, before?: (objects: any[]) => any[]): ClusterDiff {
   const objects = referenceObjects();
-  return diffClusters(clusterOf(before(referenceObjects())), clusterOf(change(objects) ?? objects), NO_SURVEY);
+  return diffClusters(before ? clusterOf(before(referenceObjects())) : UNCHANGED, clusterOf(change(objects) ?? objects), NO_SURVEY);
 }
 
 /** Which objects are meant: of these hosts, or of the cluster; of a kind; of a name or path. */

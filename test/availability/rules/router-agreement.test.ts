@@ -16,7 +16,7 @@ const PLACE = '/etc/keepalived/keepalived.conf vrrp_instance api';
 test('two hosts of one priority', () => {
   expect(says(ROUTER_AGREEMENT, cluster({}, {}, { priority: 100 }))).toEqual([
     `HA213 cp-3 ${PLACE} priority: got 100; allowed: a priority of its own; cp-1 has 100 too; ` +
-      'fix: give each host a priority of its own, and all of them the same router id, version and advert_int',
+      'fix: give each host a priority of its own, all of them the same router id, version and advert_int, and each the others as unicast_peer',
   ]);
 });
 
@@ -47,4 +47,15 @@ test('hosts of one virtual IP that do not hear each other', () => {
 test('the ends of both ranges are good', () => {
   expect(says(ROUTER_AGREEMENT, cluster({ priority: 254 }, { priority: 1 }))).toEqual([]);
   for (const id of [1, 255]) expect(says(ROUTER_AGREEMENT, cluster({ instance: [`virtual_router_id ${id}`] }))).toEqual([]);
+});
+
+test('hosts that speak to single addresses, and leave one out', () => {
+  const peers = (...addresses: string[]) => [...BASE, `unicast_peer {\n${addresses.join('\n')}\n}`];
+  const all = cluster({ instance: peers('10.0.0.12', '10.0.0.13') }, { instance: peers('10.0.0.11', '10.0.0.13') }, { instance: peers('10.0.0.11', '10.0.0.12') });
+  expect(says(ROUTER_AGREEMENT, all)).toEqual([]);
+  const some = cluster({ instance: peers('10.0.0.12') }, { instance: peers('10.9.9.9') }, { instance: peers('10.0.0.11', '10.0.0.12') });
+  expect(faults(ROUTER_AGREEMENT, some)).toEqual([
+    `HA213 cp-1 ${PLACE} unicast_peer: got 10.0.0.12; allowed: the addresses of the other hosts; cp-3 would not hear this one`,
+    `HA213 cp-2 ${PLACE} unicast_peer: got 10.9.9.9; allowed: the addresses of the other hosts; cp-1, cp-3 would not hear this one`,
+  ]);
 });

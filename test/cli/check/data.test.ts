@@ -21,7 +21,7 @@ test('the data of the reference blueprint has its documented shape', async () =>
     ],
     ...['notAsked', 'unread'],
   ]);
-  expect(cluster.problems).toEqual({ errors: 0, warnings: 0, ended: 0, soon: 0, overBudget: cluster.overBudget.length });
+  expect(cluster.problems).toEqual({ errors: 0, warnings: 0, ended: 0, soon: 0, overBudget: cluster.overBudget.length, unread: 0 });
   expect(cluster.tolerance).toEqual({ hosts: 1, apiServers: 1, members: 1, zones: 1 });
   expect(cluster.recoveries.map(({ service }: any) => service)).toEqual(['api', 'connections', 'pods', 'controllers', 'scheduler']);
   expect(cluster.recoveries[1]).toMatchObject({ time: { millis: null, bounded: false } });
