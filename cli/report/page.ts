@@ -28,7 +28,7 @@ export function pageOf(report: Report, plan: Plan, layout: Layout): string {
     rulesSection(check),
     versionsSection(report),
     certificatesSection(report),
-    readingSection(check.model),
+    readingSection(check),
   ];
   const policy = `default-src 'none'; style-src '${hash(style)}'; script-src '${hash(script)}'; img-src data:; base-uri 'none'; form-action 'none'`;
   return markup`<!doctype html>

@@ -35,9 +35,9 @@ export function recoveryLines(check: CheckReport): string[] {
 
 /** As in `1 error, 2 rules accepted`; what is the same on several hosts counts once. */
 export function findingsText(check: CheckReport): string {
-  const { errors, warnings } = problemsOf(check);
+  const { errors, warnings, unread } = problemsOf(check);
   const accepted = groupAccepted(check.judgement.accepted).length;
-  const said = [...(errors > 0 ? [count(errors, 'error')] : []), ...(warnings > 0 ? [count(warnings, 'warning')] : [])];
+  const said = [...(errors > 0 ? [count(errors, 'error')] : []), ...(warnings > 0 ? [count(warnings, 'warning')] : []), ...(unread > 0 ? [`${unread} unread`] : [])];
   return `${said.join(', ') || 'no findings'}${accepted > 0 ? `, ${count(accepted, 'rule')} accepted` : ''}`;
 }
 

@@ -1,4 +1,4 @@
-import { ClusterModel } from '../../../lib/availability/model';
+import { CheckReport } from '../../check/report';
 import { markup, Markup } from '../html';
 import { list, section } from '../parts';
 
@@ -12,7 +12,7 @@ const HOW = [
 ];
 
 /** What the model assumes, and how to read it. */
-export function readingSection({ assumptions }: ClusterModel): Markup {
+export function readingSection({ assumptions }: CheckReport): Markup {
   return section(
     'reading',
     'Assumptions, and how to read this',
