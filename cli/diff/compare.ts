@@ -1,4 +1,4 @@
-import { ClusterDiff, diffClusters, FileReading, loneCluster } from '../../lib/availability/diff';
+import { ClusterDiff, diffClusters, FileReading, loneCluster, seal, withoutKeys } from '../../lib/availability/diff';
 import { modelOf, Survey, surveyOf } from '../../lib/availability/model';
 import { RenderedCluster } from '../../lib/availability/read/rendered';
 import { InputError } from '../command/errors';
@@ -47,8 +47,13 @@ export function compare(comparison: Comparison): ClusterDiff[] {
 }
 
 function read(name: string, { hosts, cwd }: Comparison): RenderedCluster[] {
-  const options = { defaultPath: !hosts, only: hosts ? TREES : DESCRIPTIONS, ...(cwd === undefined ? {} : { cwd }) };
-  return withFolder(name, options, (folder) => readObserved(hosts ? { hosts: folder } : { dist: folder }));
+  const options = {
+    defaultPath: !hosts,
+    only: hosts ? TREES : DESCRIPTIONS,
+    ...(hosts ? { keep: withoutKeys } : {}),
+    ...(cwd === undefined ? {} : { cwd }),
+  };
+  return withFolder(name, options, (folder) => readObserved(hosts ? { hosts: folder, hide: seal } : { dist: folder }));
 }
 
 /** A cluster that one side alone has is a difference; one that neither has is a mistake. */

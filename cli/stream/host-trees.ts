@@ -1,4 +1,4 @@
-import { accessSync, constants, Dirent, existsSync, readdirSync, statSync } from 'fs';
+import { accessSync, constants, Dirent, existsSync, lstatSync, readdirSync, statSync } from 'fs';
 import { join } from 'path';
 import { absentPeers } from '../../lib/availability/read/absent-peers';
 import { HostTreeObjects, hostTreeObjects, TreeHost } from '../../lib/availability/read/host-tree';
@@ -6,6 +6,7 @@ import { namedPaths } from '../../lib/availability/read/named-paths';
 import { Unread } from '../../lib/availability/read/observation';
 import { RenderedCluster } from '../../lib/availability/read/rendered';
 import { RenderedHost } from '../../lib/availability/read/rendered-host';
+import { Hide } from '../../lib/availability/read/without-secrets';
 import { canonical } from '../../lib/cluster/address';
 import type { HostManifest } from '../bundle/manifest';
 import { InputError } from '../command/errors';
@@ -27,12 +28,13 @@ const ALLOWED = '<folder>/<host>/etc/kubernetes/manifests/*.yaml and the other f
  * `observed.unread` of the cluster.
  *
  * @param folder holds the trees, each in a folder of its host's name
+ * @param hide what stands in the place of each secret; the word `removed` if it is left out
  * @throws InputError where the folder cannot be read, has no host, or has YAML that is wrong
  */
-export function readHostTrees(folder: string): RenderedCluster {
+export function readHostTrees(folder: string, hide?: Hide): RenderedCluster {
   const trees = treesIn(folder);
   const plan = planOfTrees(folder);
-  const hosts = trees.map((name) => readTree(join(folder, name), name, plan));
+  const hosts = trees.map((name) => readTree(join(folder, name), name, plan, hide));
   const found = hosts.filter(({ objects }) => objects.length > 0);
   if (found.length === 0) throw new InputError(`${folder}: got no files of any host; allowed: ${ALLOWED}; fix: ${advice(folder, trees)}`);
   const objects = [...(plan.object ? [plan.object] : []), ...found.flatMap((host) => host.objects)];
@@ -57,9 +59,21 @@ interface ReadTree {
 }
 
 /** Files may name others that lie elsewhere: the kubelet's command line its configuration, a manifest its certificates. */
-function readTree(root: string, name: string, plan: TreePlan): ReadTree {
+function readTree(root: string, name: string, plan: TreePlan, hide?: Hide): ReadTree {
+  if (lstatSync(root).isSymbolicLink()) {
+    return {
+      name,
+      objects: [],
+      unread: [{ host: name, path: '/', problem: 'is a symbolic link, which nothing follows; copy the folder here' }],
+    };
+  }
   const modes = modesOfTree(root);
-  const given: TreeHost = { cluster: plan.cluster, spec: specOf(root, plan.hosts.get(name)), directories: [...modes.directories] };
+  const given: TreeHost = {
+    cluster: plan.cluster,
+    spec: specOf(root, plan.hosts.get(name)),
+    directories: [...modes.directories],
+    ...(hide ? { hide } : {}),
+  };
   const more: string[] = [];
   for (let round = 0; ; round++) {
     const { files, unread } = filesOfTree(name, root, more);
@@ -97,9 +111,19 @@ function treesIn(folder: string): string[] {
     const code = (error as NodeJS.ErrnoException).code ?? 'error';
     throw new InputError(`${folder}: cannot be read (${code}); allowed: a folder that you may read; fix: change its owner or mode`);
   }
-  const names = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name);
+  const names = entries.filter((entry) => isFolder(folder, entry) && !entry.name.startsWith('.')).map(({ name }) => name);
   if (names.length === 0) throw new InputError(`${folder}: got no folder of a host; allowed: ${ALLOWED}; fix: ${advice(folder, names)}`);
   return names.sort();
+}
+
+/** A link to a folder, or to nowhere, stands for a host whose files are not here. */
+function isFolder(folder: string, entry: Dirent): boolean {
+  if (!entry.isSymbolicLink()) return entry.isDirectory();
+  try {
+    return statSync(join(folder, entry.name)).isDirectory();
+  } catch {
+    return true;
+  }
 }
 
 /** What somebody who gave the wrong folder most likely meant. */

@@ -1,4 +1,5 @@
 import { RenderedCluster, readRendered } from '../../lib/availability/read/rendered';
+import { Hide } from '../../lib/availability/read/without-secrets';
 import { InputError } from '../command/errors';
 import { Document, readDocuments } from './documents';
 import { clusterOf, isOurKind, labelProblems } from './group';
@@ -25,6 +26,12 @@ export interface Source {
    * @default every cluster
    */
   readonly cluster?: string;
+  /**
+   * What stands in the place of each secret of a host tree.
+   *
+   * @default the word `removed`
+   */
+  readonly hide?: Hide;
 }
 
 /**
@@ -33,7 +40,7 @@ export interface Source {
  * @throws InputError that lists every problem: unreadable files, objects that do not fit their schema, no cluster, or none of that name
  */
 export function readObserved(source: Source): RenderedCluster[] {
-  const clusters = source.hosts === undefined ? described(source.dist ?? 'dist') : [readHostTrees(source.hosts)];
+  const clusters = source.hosts === undefined ? described(source.dist ?? 'dist') : [readHostTrees(source.hosts, source.hide)];
   return picked(clusters, source.cluster);
 }
 

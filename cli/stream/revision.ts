@@ -1,3 +1,4 @@
+import { isUtf8 } from 'buffer';
 import { spawnSync } from 'child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
@@ -14,6 +15,12 @@ const BYTES_AT_MOST = 256 * 1024 * 1024;
 export interface FolderOptions {
   /** Only files whose names end so; all files if it is left out. */
   readonly only?: RegExp;
+  /**
+   * What is written of a text, so that no key of a revision gets onto a disk.
+   *
+   * @default every byte of it
+   */
+  readonly keep?: (text: string) => string;
   /** A revision without a path stands for its folder `dist`; otherwise a path is asked for. */
   readonly defaultPath: boolean;
   /**
@@ -91,7 +98,7 @@ interface Blob {
   readonly path: string;
 }
 
-function unpack(tree: string, folder: string, { only, cwd }: FolderOptions): void {
+function unpack(tree: string, folder: string, { only, keep, cwd }: FolderOptions): void {
   const listing = git(['ls-tree', '-r', '-z', '--full-tree', tree], cwd);
   if (listing.status !== 0) throw new InputError(`git ls-tree failed: ${listing.reason}; fix: see that the repository is whole (git fsck)`);
   const blobs = listing.text
@@ -109,7 +116,8 @@ function unpack(tree: string, folder: string, { only, cwd }: FolderOptions): voi
     if (type !== 'blob') throw new InputError(`${path}: git does not have its content; fix: fetch it (git fetch), or give a folder`);
     const file = join(folder, path);
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, contents.bytes.subarray(end + 1, end + 1 + Number(size)), { mode: 0o600 });
+    const bytes = contents.bytes.subarray(end + 1, end + 1 + Number(size));
+    writeFileSync(file, keep && isUtf8(bytes) ? keep(bytes.toString('utf8')) : bytes, { mode: 0o600 });
     at = end + 1 + Number(size) + 1;
   }
 }

@@ -24,7 +24,16 @@ function textsBy(path: string, before: string, after: string): string[] {
   if (path === HAPROXY_PATH || /haproxy[^/]*\.cfg$/.test(path)) return haproxyTexts(before, after);
   if (path === KEEPALIVED_PATH || /\/keepalived\/[^/]+\.conf$/.test(path)) return keepalivedTexts(before, after);
   if (/\.(ya?ml|json)$/.test(path) || /^apiVersion:/m.test(after)) return yamlTexts(before, after) ?? plainTexts(before, after);
+  if ([before, after].some((content) => content.startsWith('#!'))) return sectionTexts(scriptLines(before), scriptLines(after), SCRIPT);
   return plainTexts(before, after);
+}
+
+const SCRIPT: LineRules = { keyOf: () => undefined };
+
+/** Blanks within a line and its end may mean something to a script; whole lines of comments do not, the first one excepted. */
+function scriptLines(content: string): TextSection[] {
+  const lines = content.split('\n').map((line) => line.replace(/[ \t\r]+$/, ''));
+  return [{ name: '', lines: lines.filter((line, index) => index === 0 || (line !== '' && !/^[ \t]*#/.test(line))) }];
 }
 
 /** Undefined where one of them is no YAML. */

@@ -12,6 +12,7 @@ import { apiObjectChanges, clusterObjectChanges, planObjectChanges } from './obj
 import { stepsOf } from './order';
 import { clusterPair, HostPair } from './pairs';
 import { podChanges } from './pod-changes';
+import { sealed, unsealed } from './seal';
 import { secretChanges } from './secret-changes';
 import { versionChanges } from './version-changes';
 import { vrrpChanges } from './vrrp-changes';
@@ -31,7 +32,7 @@ export interface DiffOptions {
  * means nothing, is no difference.
  */
 export function diffClusters(before: RenderedCluster, after: RenderedCluster, { readingOf, surveysOf }: DiffOptions): ClusterDiff {
-  const pair = clusterPair(before, after, readingOf);
+  const pair = clusterPair(sealed(before), sealed(after), readingOf);
   const plain = [
     ...versionChanges(pair),
     ...clusterWideChanges(pair),
@@ -46,7 +47,7 @@ export function diffClusters(before: RenderedCluster, after: RenderedCluster, { 
   ];
   const surveys = plain.length === 0 ? undefined : surveysOf(before, after);
   const availability = surveys === undefined ? [] : availabilityChanges(...surveys);
-  const changes = ordered(unique([...availability, ...plain]));
+  const changes = ordered(unique([...availability, ...plain].map(unsealed)));
   return { cluster: after.name, presence: 'both', changes, steps: stepsOf(pair, changes), worse: changes.some((change) => change.worse === true) };
 }
 

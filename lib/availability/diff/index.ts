@@ -1,2 +1,3 @@
+export { seal, withoutKeys } from './seal';
 export * from './change';
 export { diffClusters, DiffOptions, loneCluster } from './diff';

@@ -1,4 +1,4 @@
-import { canonical, isLoopback } from '../../cluster/address';
+import { canonical, familyOf, isLoopback } from '../../cluster/address';
 import { isAddressOf } from './host-names';
 import { RenderedCluster } from './rendered';
 import { RenderedHost } from './rendered-host';
@@ -14,6 +14,8 @@ export interface ApiServer {
   /** Every address of its host, the advertised one first. */
   readonly addresses: string[];
   readonly port: number;
+  /** Where it listens, `--bind-address`; `0.0.0.0` and `::` are every address. */
+  readonly bind: string;
 }
 
 /** Every kube-apiserver of the cluster, by host. */
@@ -23,20 +25,42 @@ export function apiServersOf(cluster: RenderedCluster): ApiServer[] {
     if (!pod) return [];
     const advertised = pod.flags().value('advertise-address');
     const addresses = [...(advertised === undefined ? [] : [advertised]), ...host.addresses].map(canonical);
-    return [{ host, pod, addresses: [...new Set(addresses)], port: pod.flags().number('secure-port') ?? SECURE_PORT }];
+    const bind = canonical(pod.flags().value('bind-address') || '0.0.0.0');
+    return [{ host, pod, addresses: [...new Set(addresses)], port: pod.flags().number('secure-port') ?? SECURE_PORT, bind }];
   });
 }
 
+/** Whether it listens at every address of its host: Go's listeners take either wildcard for both families. */
+export function bindsEvery({ bind }: ApiServer): boolean {
+  return bind === '0.0.0.0' || bind === '::';
+}
+
 /**
- * Whether an address or name and a port lead to that apiserver.
+ * Whether somebody who connects to an address or name and a port reaches that apiserver: they are its own, and it listens there.
  *
  * @param from the host that asks: its own loopback address leads to its own apiserver
  */
 export function leadsTo(server: ApiServer, address: string, port: number | undefined, from: RenderedHost): boolean {
+  return isPlaceOf(server, address, port, from) && (bindsEvery(server) || listensAt(server, canonical(address), from));
+}
+
+/**
+ * Whether an address or name and a port mean that apiserver, wherever it listens.
+ *
+ * @param from the host that asks
+ */
+export function isPlaceOf(server: ApiServer, address: string, port: number | undefined, from: RenderedHost): boolean {
   if (port !== server.port) return false;
   const plain = canonical(address);
   if (isLoopback(plain)) return from === server.host;
   return server.addresses.includes(plain) || isAddressOf(plain, server.host, from);
+}
+
+function listensAt({ bind, addresses }: ApiServer, asked: string, from: RenderedHost): boolean {
+  if (isLoopback(asked)) return asked === bind || (asked === 'localhost' && isLoopback(bind)) || (bind === 'localhost' && isLoopback(asked));
+  if (familyOf(asked) !== undefined) return asked === bind;
+  const known = from.addressesNamed(asked);
+  return known.length > 0 ? known.includes(bind) : addresses.includes(bind);
 }
 
 /** The place of an apiserver as `10.0.0.11:6443`. */

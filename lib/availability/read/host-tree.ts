@@ -6,7 +6,7 @@ import { isMap, isUndecided, Unreadable } from './reading';
 import { RenderedHost } from './rendered-host';
 import { keptContent } from './tree-content';
 import { hostSpecOf } from './tree-host';
-import { objectWithoutSecrets } from './without-secrets';
+import { Hide, objectWithoutSecrets } from './without-secrets';
 
 /** Where the kubelet looks for static pods unless its configuration says otherwise (kubeadm's place). */
 const MANIFESTS = '/etc/kubernetes/manifests';
@@ -64,6 +64,12 @@ export interface TreeHost {
    * @default none
    */
   readonly directories?: TreePath[];
+  /**
+   * What stands in the place of each secret.
+   *
+   * @default the word `removed`
+   */
+  readonly hide?: Hide;
 }
 
 /** A host's files as the objects that a description would have of them. */
@@ -81,14 +87,14 @@ export interface HostTreeObjects {
  * @param host its name
  * @param files in any order; the first of a path counts
  */
-export function hostTreeObjects(host: string, files: TreeFile[], { cluster, spec, directories = [] }: TreeHost): HostTreeObjects {
+export function hostTreeObjects(host: string, files: TreeFile[], { cluster, spec, directories = [], hide }: TreeHost): HostTreeObjects {
   const unread: Unread[] = services(host, files);
   const label = (object: any) => labelled(object, cluster, host);
   const sorted = [...new Map([...files].reverse().map((file) => [file.path, file])).values()].sort(byPath);
-  const kept = sorted.map((file) => ({ ...file, ...(file.content === undefined ? {} : { content: keptContent(file.path, file.content) }) }));
+  const kept = sorted.map((file) => ({ ...file, ...(file.content === undefined ? {} : { content: keptContent(file.path, file.content, hide) }) }));
   const plain = new RenderedHost(host, kept.map(fileObject));
   const manifests = manifestsOf(plain);
-  const pods = sorted.filter(({ path }) => isManifest(path, manifests)).flatMap((file) => podOf(host, file, unread));
+  const pods = sorted.filter(({ path }) => isManifest(path, manifests)).flatMap((file) => podOf(host, file, unread, hide));
   const others = kept.filter((file) => !isWithin(file.path, manifests) && (file.content !== undefined || file.mode !== undefined));
   const objects = [
     ...others.map(fileObject),
@@ -127,7 +133,7 @@ function isManifest(path: string, folder: string): boolean {
   return path === `${trimmed(folder)}/${name}` && !name.startsWith('.');
 }
 
-function podOf(host: string, { path, content }: TreeFile, unread: Unread[]): any[] {
+function podOf(host: string, { path, content }: TreeFile, unread: Unread[], hide?: Hide): any[] {
   if (content === undefined) return [];
   const problem = (why: string) => {
     unread.push({ host, path, problem: why });
@@ -138,7 +144,7 @@ function podOf(host: string, { path, content }: TreeFile, unread: Unread[]): any
     if (!document || !('errors' in document)) return problem('is empty, and the kubelet starts no pod from it');
     const [error] = document.errors;
     if (error) return problem(`is not YAML, and the kubelet starts no pod from it: ${error.message.split('\n')[0]}`);
-    const object: unknown = objectWithoutSecrets(document.toJS({ maxAliasCount: 100 }));
+    const object: unknown = objectWithoutSecrets(document.toJS({ maxAliasCount: 100 }), hide);
     if (isMap(object) && object.kind === 'Pod' && object.apiVersion === 'v1') return [object];
     return problem(`is no v1 Pod, and the kubelet starts nothing from it`);
   } catch (error) {

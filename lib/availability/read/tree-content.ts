@@ -1,6 +1,6 @@
 import { parse, stringify } from 'yaml';
 import { isMap, maps, text } from './reading';
-import { publicPem, withoutSecrets } from './without-secrets';
+import { Hide, publicPem, withoutSecrets } from './without-secrets';
 
 /** Kinds of configuration that hold no secrets: those of the apiserver, of its admission plugins and of the kubelet. */
 const OPEN_KINDS = new Set([
@@ -32,18 +32,20 @@ export const KEY_FILE = /(\.key|[-_.]key\.pem)$/;
  *
  * Kept are certificates, texts of the front end and of systemd without secrets, kubeconfigs as far as they say who connects to what, and kinds of
  * configuration that are known to hold no secrets. Nothing is kept of what is not known.
+ *
+ * @param hide what to write in the place of a secret
  */
-export function keptContent(path: string, content: string): string | undefined {
+export function keptContent(path: string, content: string, hide?: Hide): string | undefined {
   if (KEY_FILE.test(path)) return undefined;
   if (PEM.test(path)) return publicPem(content) || undefined;
-  if (PLAIN.test(path) || content.startsWith('#!')) return withoutSecrets(content);
+  if (PLAIN.test(path) || content.startsWith('#!')) return withoutSecrets(content, hide);
   const document = parsed(content);
-  if (!isMap(document)) return KUBELET.test(path) ? withoutSecrets(content) : undefined;
+  if (!isMap(document)) return KUBELET.test(path) ? withoutSecrets(content, hide) : undefined;
   if (document.kind === 'Config') return keptKubeconfig(document);
   if (document.kind === 'EncryptionConfiguration') return keptEncryption(document);
   if (document.kind === 'KubeletConfiguration' && 'staticPodURLHeader' in document) return stringify({ ...document, staticPodURLHeader: undefined });
   const open = OPEN_KINDS.has(text(document.kind) ?? '') || (document.kind === undefined && KUBELET.test(path));
-  return open ? withoutSecrets(content) : undefined;
+  return open ? withoutSecrets(content, hide) : undefined;
 }
 
 /** Clusters, contexts and client certificates; every name stays what it was, so that the current context leads where it led. */

@@ -1,4 +1,4 @@
-import { ApiServer, apiServersOf, joined, leadsTo, placeOf } from '../read/apiservers';
+import { ApiServer, apiServersOf, isPlaceOf, joined, placeOf } from '../read/apiservers';
 import { ApiBackend, Balancer, balancersOf, inProxy } from '../read/balancers';
 import { HaproxyServer } from '../read/haproxy-server';
 import { isAddressOf } from '../read/host-names';
@@ -39,7 +39,7 @@ function faultsOf(balancer: Balancer, apiServers: ApiServer[], cluster: Rendered
 
 function missing({ host, proxy, servers }: ApiBackend, apiServers: ApiServer[]): Fault[] {
   return apiServers
-    .filter((apiServer) => !servers.some((server) => leadsTo(apiServer, server.address, server.port, host)))
+    .filter((apiServer) => !servers.some((server) => isPlaceOf(apiServer, server.address, server.port, host)))
     .map((apiServer) => ({
       host: host.name,
       field: inProxy(proxy, 'server'),
@@ -51,7 +51,7 @@ function missing({ host, proxy, servers }: ApiBackend, apiServers: ApiServer[]):
 function strange({ host, proxy }: ApiBackend, apiServers: ApiServer[], cluster: RenderedCluster): Fault[] {
   const known = (server: HaproxyServer) => !cluster.observed || cluster.hosts.some((each) => isAddressOf(server.address, each, host));
   return proxy.servers
-    .filter((server) => !server.disabled && known(server) && !apiServers.some((apiServer) => leadsTo(apiServer, server.address, server.port, host)))
+    .filter((server) => !server.disabled && known(server) && !apiServers.some((apiServer) => isPlaceOf(apiServer, server.address, server.port, host)))
     .map((server) => ({
       host: host.name,
       field: inProxy(proxy, `server ${server.name}`),
