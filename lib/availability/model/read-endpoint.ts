@@ -1,4 +1,4 @@
-import { canonical } from '../../cluster/address';
+import { canonical, parseAddress } from '../../cluster/address';
 import { apiServersOf } from '../read/apiservers';
 import { RenderedCluster } from '../read/rendered';
 import { RenderedPod } from '../read/rendered-pod';
@@ -22,15 +22,18 @@ export function readEndpoint(cluster: RenderedCluster): ReadEndpoint {
   const said = cluster.object?.spec?.endpoint;
   const address = typeof said?.host === 'string' ? canonical(said.host) : undefined;
   const routers = virtualRoutersOf(cluster);
-  const router =
-    routers.find(({ members }) => members.some((member) => addressesOf(member).includes(address ?? ''))) ?? (address ? undefined : routers[0]);
+  const ip = address !== undefined && parseAddress(address) !== undefined;
+  const kept = routers.find(({ members }) => members.some((member) => addressesOf(member).includes(address ?? '')));
+  // A name leads to the virtual IP where the description says so, or says nothing else.
+  const named = !ip && (said?.kind === undefined || said.kind === 'haproxyKeepalived') ? routers[0] : undefined;
+  const router = kept ?? named;
   if (router) {
     const names = [...new Set([...router.members.flatMap(addressesOf), ...(address ? [address] : [])])];
     const hosts = router.members.map(({ host }) => host.name);
     return { endpoint: { kind: 'vrrp', address: address ?? names[0] ?? router.name, hosts }, names, routers: router.members };
   }
   // A description that promises a virtual IP, and files that keep it nowhere.
-  if (said?.kind === 'haproxyKeepalived' && address !== undefined) return { endpoint: { kind: 'vrrp', address, hosts: [] }, names: [address], routers: [] };
+  if (said?.kind === 'haproxyKeepalived' && ip) return { endpoint: { kind: 'vrrp', address, hosts: [] }, names: [address], routers: [] };
   const vips = cluster.hosts.flatMap((host) => (kubeVipPod(host.allPods) ? [host] : []));
   const [vip] = vips;
   if (vip) {

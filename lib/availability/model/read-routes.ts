@@ -25,7 +25,9 @@ export class RouteReader {
   public route(from: RenderedHost, url: string): Route {
     const place = placeOf(url);
     if (!place) return { to: 'unknown', server: url };
-    if (this.endpoint.includes(place.host)) return { to: 'endpoint' };
+    // A name may stand in the hosts file of whoever asks.
+    const meant = [place.host, ...from.addressesNamed(place.host).map(canonical)];
+    if (meant.some((each) => this.endpoint.includes(each))) return { to: 'endpoint' };
     const direct = this.servers.find((server) => leadsTo(server, place.host, place.port, from));
     if (direct) return { to: 'apiserver', host: direct.host.name };
     const balancer = this.cluster.hosts.find((host) => this.isAt(host, place.host, from) && listens(host, place.port));

@@ -1,4 +1,4 @@
-import { canonical } from '../../cluster/address';
+import { canonical, parseAddress } from '../../cluster/address';
 import { acceptsAt, endpointPort } from '../read/endpoint-port';
 import { RenderedCluster } from '../read/rendered';
 import { inInstance, virtualRoutersOf } from '../read/virtual-routers';
@@ -17,6 +17,8 @@ export const ENDPOINT_SERVED = renderedRule(
     const said = cluster.object?.spec?.endpoint;
     if (said?.kind !== 'haproxyKeepalived' || typeof said.host !== 'string') return [];
     const address = canonical(said.host);
+    // What a name leads to is somebody else's affair.
+    if (!parseAddress(address)) return [];
     const router = virtualRoutersOf(cluster).find(({ members }) =>
       members.some(({ instance }) => instance.addresses.some((kept) => canonical(kept.address) === address)),
     );
