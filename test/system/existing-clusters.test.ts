@@ -84,7 +84,8 @@ test('the script collects what is read, and nothing secret', () => {
 
   const cluster = readHostTrees(join(folder, 'shop'));
   const [host] = cluster.hosts;
-  expect(cluster.observed?.unread).toEqual([]);
+  // One host alone: the others, which its files name, are missing, and nothing of its own is.
+  expect(cluster.observed?.unread.filter(({ problem }) => !problem.startsWith('no tree here has 10.0.0.1'))).toEqual([]);
   expect([host?.kubeconfigServer('/etc/kubernetes/admin.conf'), host?.files.get('/var/lib/kubelet/pki/kubelet-client-current.pem')?.content]).toEqual(
     ['https://10.0.0.100:8443', '-----BEGIN CERTIFICATE-----\npublicpublic\n-----END CERTIFICATE-----\n'],
   );
