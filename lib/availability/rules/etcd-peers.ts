@@ -15,6 +15,7 @@ export const ETCD_PEERS = renderedRule(
     title: 'an etcd member listens where the others are told to find it',
     cause: 'the others never reach the member, so it does not count for the quorum; if it is so on most of them, etcd never starts',
     fix: 'give --listen-peer-urls the address and port of --initial-advertise-peer-urls, or take back what changed them',
+    needsWhole: true,
   },
   (cluster) => {
     const members = etcdMembersOf(cluster);

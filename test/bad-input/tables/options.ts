@@ -43,6 +43,9 @@ export const OPTIONS: BadInput[] = [
     name: 'controllers without a leader',
     change: having({ scheduler: { extraArgs: { 'leader-elect': 'false' } } }),
     message: [
+      ...['cp-1', 'cp-2', 'cp-3'].map(
+        (host) => `HA223 ${host} kube-scheduler --leader-elect: got false; allowed: true: it runs on 3 hosts; fix: remove --leader-elect=false`,
+      ),
       'HA132 scheduler.extraArgs.leader-elect: got "false"; allowed: true, or no such flag: without it every copy binds the same pods; fix: remove the flag',
     ],
   },
