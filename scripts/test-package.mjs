@@ -35,7 +35,7 @@ app.synth();
 const FILES = ['prod-api.k8s.yaml', 'prod-cp-1.k8s.yaml', 'prod-cp-2.k8s.yaml', 'prod-cp-3.k8s.yaml', 'prod-worker-1.k8s.yaml', 'prod.k8s.yaml'];
 
 /** What a tarball may hold: anything else was shipped by accident. */
-const SHIPPED = /^(build\/(lib|cli|rehearsal)\/.+\.(js|d\.ts)|cli\/bundle\/install\.sh|rehearsal\/cis\/collect\.sh|rehearsal\/images\/.+\.(sh|mjs|go)|scripts\/build-components\.sh|schemas\/.+\.schema\.json|docs\/.+|node_modules\/.+|(README|CHANGELOG)\.md|LICENSE|package\.json)$/;
+const SHIPPED = /^(build\/(lib|cli|rehearsal)\/.+\.(js|d\.ts)|cli\/bundle\/install\.sh|cli\/report\/browser\/.+\.(js|css)|scripts\/collect-host\.sh|rehearsal\/cis\/collect\.sh|rehearsal\/images\/.+\.(sh|mjs|go)|scripts\/build-components\.sh|schemas\/.+\.schema\.json|docs\/.+|node_modules\/.+|(README|CHANGELOG)\.md|LICENSE|package\.json)$/;
 
 const TSCONFIG = {
   compilerOptions: { target: 'ES2022', module: 'commonjs', lib: ['ES2022'], strict: true, skipLibCheck: false, types: ['node'], outDir: 'compiled' },
@@ -99,6 +99,13 @@ function checks(work, packed) {
       deepStrictEqual(readdirSync(join(app, 'bundle', 'prod')).sort(), ['cp-1', 'cp-2', 'cp-3', 'worker-1']);
       ok(readFileSync(join(app, 'bundle', 'prod', 'cp-1', 'install'), 'utf8').startsWith('#!'), 'install is no script');
       run(app, command, ['pki', 'check', 'dist', '--secrets', 'secrets']);
+    }],
+    ['it checks, compares and reports', () => {
+      const command = join('node_modules', '.bin', 'ha-cluster');
+      run(app, command, ['check', 'dist']);
+      run(app, command, ['diff', 'dist', 'dist', '--exit-code']);
+      run(app, command, ['report', 'dist', '-o', 'report.html']);
+      ok(readFileSync(join(app, 'report.html'), 'utf8').includes('<svg'), 'the report has no picture');
     }],
     ['importing the package loads its library and nothing of the command line or the rehearsal', () => {
       const list = `require('${PACKAGE}'); console.log(JSON.stringify(Object.keys(require.cache)))`;
